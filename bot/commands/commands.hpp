@@ -1,0 +1,75 @@
+// Chat commands: one text in, one answer and the commits that make it true out. Runs on the core thread.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/commit.hpp"
+#include "model/directory.hpp"
+#include "model/event.hpp"
+#include "model/problem.hpp"
+#include "rules/ruleset.hpp"
+#include "storage/store.hpp"
+
+namespace fenqun::bot {
+
+struct LinkView {  // one account, for 状态
+  std::string account;
+  std::string platform;
+  std::string phase;   // "ready" …
+  std::string detail;
+  std::string dialect;
+  bool history = false;
+  bool acknowledge = false;
+};
+struct StatusView {
+  std::string version;
+  Time started{};
+  std::vector<LinkView> links;
+  bool store_ok = true;
+  std::string store_detail;
+  std::uint64_t received = 0, applied = 0, duplicate = 0, quarantined = 0;
+  std::size_t mailbox = 0;
+};
+
+// What a command may look at and do. Filled by Core for each command; nothing is kept after dispatch() returns.
+struct CommandContext {
+  const Directory& directory;
+  const rules::RuleSet& rules;
+  storage::Reader& reader;
+  std::function<Result<Profile>(const CustomerKey&)> profile;  // as the core knows it now, with what is still being written
+  std::function<StatusView()> status;
+  Time now{};
+  std::string timezone;                  // of the account, for times shown
+  std::string bind_code;                 // the 6-digit code printed at start; empty: used up
+  std::span<const std::string> prefixes;
+  // Plays the rules on a text for 规则 试: one line per firing, nothing is stored.
+  std::function<std::vector<std::string>(const std::string& text)> try_text;
+};
+
+struct CommandAnswer {
+  std::string text;             // to the chat where it was asked; empty: silence
+  std::vector<Commit> commits;  // without the event record; Core puts the asking message's key on the first
+  bool bound = false;           // the bind code was used
+};
+
+// Remembers, per person and chat, numbered choices and pages that were offered (expire after 60 s; at most 1000 kept).
+class CommandSession;
+std::shared_ptr<CommandSession> make_command_session();
+
+// Whether this message is meant for the bot: prefix, mention, or in a private chat a known first word, an answer to a
+// pending choice, or a binding code. `role` is nothing for strangers.
+bool is_command(const Event& event, std::optional<Role> role, std::span<const std::string> prefixes,
+                const CommandSession& session, Time now);
+
+CommandAnswer dispatch(const Event& event, std::optional<Role> role, Language language, CommandContext& context,
+                       CommandSession& session);
+
+// docs/commands.md, from the registry.
+std::string commands_markdown();
+
+}  // namespace fenqun::bot

@@ -1,0 +1,50 @@
+// The configuration: fenqun.toml, then FENQUN__SECTION__KEY from the environment. Strict: an unknown key is an error.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/registry.hpp"
+#include "model/ids.hpp"
+#include "model/problem.hpp"
+
+namespace fenqun::bot {
+
+struct Config {
+  std::string path;                      // of the file
+  Language language = Language::zh;
+  std::string store_url = "sqlite:data/fenqun.db";
+  std::vector<std::string> rule_files;   // relative ones are relative to the configuration's folder
+  std::vector<adapters::Account> accounts;
+  std::vector<CustomerKey> owners;
+  std::vector<std::string> prefixes = {"/", "／", "."};
+  std::string log_level = "info";
+};
+
+// The FENQUN__ part of an environment, handed in.
+using Environment = std::map<std::string, std::string>;
+
+// All mistakes at once. Reads the token files too (a secret file that others may read is a warning).
+struct LoadedConfig {
+  Config config;
+  Problems problems;
+  bool ok() const;                       // nothing but warnings
+};
+LoadedConfig load_config(const std::string& path, const Environment& environment);
+// The same from a text, for tests; secret files are read relative to `folder`.
+LoadedConfig parse_config(std::string_view text, const std::string& name, const std::string& folder,
+                          const Environment& environment);
+
+// What `fenqun init` writes.
+struct InitAnswers {
+  std::string language = "zh";
+  std::string platform = "onebot11";
+  std::string url = "ws://127.0.0.1:3001";
+  std::string token_file;
+  std::string owner;                     // "onebot11::10001" or empty: bind by code in chat
+};
+std::string config_text(const InitAnswers& answers);
+
+}  // namespace fenqun::bot

@@ -1,0 +1,35 @@
+// From what the rules say to what changes: exclusive dimensions and groups, pins and blocks, renewals, expiry, replies.
+// Pure; the same function serves the bot, `fenqun try`, `fenqun test` and previews.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/commit.hpp"
+#include "model/directory.hpp"
+#include "rules/ruleset.hpp"
+
+namespace fenqun::bot {
+
+struct Decision {
+  std::vector<Change> changes;         // already applied to the profile that was handed in
+  std::vector<OutboxItem> outbox;
+  std::vector<JournalEntry> journal;
+  std::vector<std::string> replies;    // the texts of the replies among `outbox`
+  rules::Verdict verdict;
+};
+
+struct DecideOptions {
+  bool may_answer = true;              // false for backfilled messages: they count, but are never answered
+  Language language = Language::zh;
+};
+
+// Observes the event, evaluates the rules and applies what follows to `profile`. `now`: for messages the event's own
+// time but never before the profile's last message, for Quiet the tick's time.
+void decide(const rules::RuleSet& rules, const Directory& directory, const Event& event, Time now,
+            const DecideOptions& options, rules::Scratch& scratch, Profile& profile, Decision& out);
+
+// The time at which an event is to be evaluated (see decide).
+Time evaluation_time(const Event& event, const Profile& profile, Time tick);
+
+}  // namespace fenqun::bot

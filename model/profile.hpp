@@ -1,0 +1,81 @@
+// What we know of one customer. Changed only by apply(Change); the core thread owns the cached ones.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/evidence.hpp"
+#include "model/ids.hpp"
+#include "model/time.hpp"
+
+namespace fenqun {
+
+// How long a tag stays: until somebody removes it, until a time, or while its rule's condition holds.
+enum class Life : std::uint8_t { kept, timed, while_true };
+
+struct TagState {
+  Time since{};
+  std::optional<Time> until;  // set exactly when life is timed
+  Life life = Life::kept;
+  bool pinned = false;        // a person gave it: no rule removes it
+  By by;
+  Evidence why;
+
+  bool operator==(const TagState&) const = default;
+};
+
+struct Membership {
+  std::string group;
+  Time since{};
+  bool pinned = false;
+  By by;
+  Evidence why;
+
+  bool operator==(const Membership&) const = default;
+};
+
+// A person said no: a rule (or, with an empty rule, every rule) may not give this tag to this customer.
+struct Block {
+  std::string tag;
+  std::string rule;
+  Time since{};
+  By by;
+
+  bool operator==(const Block&) const = default;
+};
+
+// The newest times at which something was counted, oldest first; at most `keep` of them (the compiler of the rules says
+// how many a comparison can need), so memory per customer is bounded and late or repeated messages count exactly.
+struct Counter {
+  std::string id;  // what is counted and the window, "messages/7d"
+  std::vector<Time> times;
+
+  bool operator==(const Counter&) const = default;
+};
+
+struct Profile {
+  CustomerKey key;
+  std::int64_t rev = 0;  // 0: not stored yet; the store adds one with every commit that touches the customer
+  std::string name;
+  std::string remark;
+  std::map<std::string, TagState, std::less<>> tags;
+  std::optional<Membership> group;
+  std::vector<Block> blocks;
+  std::map<std::string, std::string, std::less<>> attributes;
+  std::vector<Counter> counters;
+  std::int64_t messages = 0;
+  Time first_seen{};
+  Time last_seen{};  // of the customer's newest message, by the message's own time
+  std::optional<Time> look_again_at;
+
+  bool has_tag(std::string_view tag) const { return tags.find(tag) != tags.end(); }
+  bool blocked(std::string_view tag, std::string_view rule) const;
+  const Counter* counter(std::string_view id) const;
+  bool operator==(const Profile&) const = default;
+};
+
+}  // namespace fenqun
