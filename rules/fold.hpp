@@ -23,9 +23,14 @@ struct Folded {
 };
 
 // Total: any bytes; invalid UTF-8 becomes U+FFFD. `out` is reused: nothing allocates once it has grown.
+// Idempotent. Which separators are seen through is told in rules/fold/separators.hpp.
 void fold(std::string_view original, Folded& out);
 
 // For words of rules, names of tags and groups, commands: the same folding without the map.
 std::string fold(std::string_view original);
+
+// For the inside of /…/ in a rule: plain characters are folded one by one, what has a meaning to the expression compiler
+// (escapes, ASCII) stays as written. The matcher compiles expressions without regard to case.
+std::string fold_expression(std::string_view expression);
 
 }  // namespace fenqun::rules
