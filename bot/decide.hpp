@@ -12,6 +12,8 @@
 namespace fenqun::bot {
 
 struct Decision {
+  void clear();
+
   std::vector<Change> changes;         // already applied to the profile that was handed in
   std::vector<OutboxItem> outbox;
   std::vector<JournalEntry> journal;
@@ -20,8 +22,10 @@ struct Decision {
 };
 
 struct DecideOptions {
-  bool may_answer = true;              // false for backfilled messages: they count, but are never answered
-  Language language = Language::zh;
+  bool may_answer = true;              // false for old messages: they count, but are never answered
+  Language language = Language::zh;    // of standard notices
+  std::vector<CustomerKey> owners;     // who gets `notify owners`
+  const rules::Enabled* enabled = nullptr;  // per rule index; null: asked of the directory, rule by rule
 };
 
 // Observes the event, evaluates the rules and applies what follows to `profile`. `now`: for messages the event's own

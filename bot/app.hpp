@@ -1,0 +1,45 @@
+// The composition root: builds the parts, hands them to one another, runs until it is told to stop.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "bot/config.hpp"
+#include "bot/core.hpp"
+
+namespace fenqun::bot {
+
+struct RunOptions {
+  bool quiet = false;                          // no log lines below warnings
+  std::string pid_file;                        // written at start when not empty
+  std::function<void(const Happened&)> watch;  // the demo's terminal
+  std::string bind_code;                       // empty: six random digits, printed at start
+};
+
+// A running bot: its threads start in start() and end in stop(). One per process, or several in tests.
+class App {
+ public:
+  // Opens the store, compiles the rules, makes the links. Nothing runs yet.
+  static Result<std::unique_ptr<App>> build(const Config& config, RunOptions options);
+  ~App();  // stops
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  void start();
+  // Links close, what was taken in is written, threads end. At most limits::stop_grace.
+  void stop();
+  // Compiles the configured rule files again, off the core thread; any mistake leaves the rules in force.
+  void reload_rules();
+  const std::string& bind_code() const;
+
+ private:
+  struct State;
+  explicit App(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// `fenqun run`: an App until SIGINT or SIGTERM; SIGHUP reloads the rules. Answers the exit code.
+int run_bot(const Config& config, const RunOptions& options);
+
+}  // namespace fenqun::bot

@@ -1,0 +1,153 @@
+// Chat commands inside the core: whose right it is, what they see, and their commits.
+#include <algorithm>
+
+#include "bot/core.hpp"
+#include "bot/limits.hpp"
+
+namespace fenqun::bot {
+namespace {
+
+std::string_view phase_word(adapters::Phase phase) {
+  switch (phase) {
+    case adapters::Phase::dialing: return "dialing";
+    case adapters::Phase::open: return "open";
+    case adapters::Phase::ready: return "ready";
+    case adapters::Phase::platform_offline: return "platform offline";
+    case adapters::Phase::stopped: return "stopped";
+  }
+  return "";
+}
+
+}  // namespace
+
+bool Core::commanded(const Event& event) const {
+  // Only the head of a fresh message by a person counts.
+  return event.origin == Origin::live && event.author == Author::customer && text_of(event) != nullptr &&
+         is_command(event, role_of(event.who), settings_.prefixes, *session_, clock_.now());
+}
+
+std::optional<Role> Core::role_of(const CustomerKey& who) const {
+  if (std::find(settings_.owners.begin(), settings_.owners.end(), who) != settings_.owners.end()) return Role::owner;
+  return directory_.role_of(who);
+}
+
+void Core::decide_command(Pending pending) {
+  const auto& event = pending.event;
+  const auto* port = link(pending.link);
+  CommandContext context{
+      .directory = directory_,
+      .rules = *rules_,
+      .reader = reader_,
+      .profile =
+          [this](const CustomerKey& key) -> Result<Profile> {
+        auto found = profile_of(key);
+        if (!found) return found.error();
+        return **found;
+      },
+      .status = [this] { return status_view(); },
+      .now = clock_.now(),
+      .timezone = port != nullptr ? port->timezone : std::string(),
+      .bind_code = settings_.bind_code,
+      .prefixes = settings_.prefixes,
+      .try_text = [this](const std::string& text) { return try_text(text); },
+  };
+  auto answer = dispatch(event, role_of(event.who), settings_.language, context, *session_);
+  if (answer.bound) settings_.bind_code.clear();
+  pending.commits = one_by_customer(std::move(answer.commits), event);
+  if (!answer.text.empty()) {
+    const auto most = port != nullptr ? link_status_[pending.link].capabilities.max_text_bytes : std::size_t{0};
+    for (auto& part : split_text(answer.text, most)) {
+      OutboxItem item;
+      item.via = event.key.account;
+      item.to = event.where;
+      item.body = Say{std::move(part), {}};
+      item.not_before = clock_.now();
+      pending.commits.front().outbox.push_back(std::move(item));
+    }
+  }
+  bool directory_changed = false;
+  for (auto& commit : pending.commits) {
+    for (const auto& change : commit.changes) directory_changed |= fenqun::apply(change, directory_);
+    if (commit.who.platform.empty()) continue;
+    if (auto found = profile_of(commit.who)) {
+      for (const auto& change : commit.changes) fenqun::apply(change, **found);
+      ++(*found)->rev;
+    }
+  }
+  if (directory_changed) refresh_enabled();
+  write_down(std::move(pending));
+}
+
+// One commit per customer, all of them keyed by the asking message, so that a redelivered command does nothing twice.
+// An answer without changes is a commit too: the command's key is kept.
+std::vector<Commit> Core::one_by_customer(std::vector<Commit> commits, const Event& event) const {
+  std::vector<Commit> out(1);
+  for (auto& commit : commits) {
+    auto* into = &out.front();
+    if (!commit.who.platform.empty() && !into->who.platform.empty() && into->who != commit.who) {
+      const auto same = std::find_if(out.begin(), out.end(), [&](const Commit& c) { return c.who == commit.who; });
+      into = same != out.end() ? &*same : &out.emplace_back();
+    }
+    if (!commit.who.platform.empty()) {
+      into->who = commit.who;
+      into->expected_rev = commit.expected_rev;
+    }
+    std::move(commit.changes.begin(), commit.changes.end(), std::back_inserter(into->changes));
+    std::move(commit.outbox.begin(), commit.outbox.end(), std::back_inserter(into->outbox));
+    std::move(commit.journal.begin(), commit.journal.end(), std::back_inserter(into->journal));
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    MessageRecord record;
+    record.key = event.key;
+    if (i > 0) record.key.native_id += "#" + std::to_string(i);
+    record.where = event.where;
+    record.kind = "command";
+    record.at = event.sent_at;
+    record.seen_at = event.seen_at;
+    out[i].event = std::move(record);
+  }
+  return out;
+}
+
+StatusView Core::status_view() const {
+  StatusView view;
+  view.version = FENQUN_VERSION;
+  view.started = started_;
+  for (std::size_t i = 0; i < links_.size(); ++i) {
+    const auto& status = link_status_[i];
+    const auto& can = status.capabilities;
+    view.links.push_back({links_[i].account, links_[i].platform, std::string(phase_word(status.phase)), status.detail,
+                          can.dialect, can.history == adapters::Can::yes, can.acknowledge == adapters::Can::yes});
+  }
+  view.store_ok = !store_down_;
+  view.store_detail = store_detail_;
+  view.received = received_;
+  view.applied = applied_;
+  view.duplicate = duplicate_;
+  view.quarantined = quarantined_;
+  view.mailbox = mailbox_.size();
+  return view;
+}
+
+std::vector<std::string> Core::try_text(const std::string& text) {
+  Event event;
+  std::get<Text>(event.payload).text = text;
+  event.sent_at = event.seen_at = clock_.now();
+  Profile nobody;
+  Decision decision;
+  DecideOptions options;
+  options.language = settings_.language;
+  options.enabled = &enabled_;
+  bot::decide(*rules_, directory_, event, clock_.now(), options, scratch_, nobody, decision);
+  std::vector<std::string> lines;
+  for (const auto& firing : decision.verdict.firings) {
+    lines.push_back(one_line({By::Kind::rule, rules_->rules[firing.rule].id}, firing.why,
+                             settings_.language == Language::zh));
+  }
+  for (const auto& [tag, state] : nobody.tags) lines.push_back("+ " + tag);
+  if (nobody.group) lines.push_back("→ " + nobody.group->group);
+  for (const auto& reply : decision.replies) lines.push_back("↩ " + reply);
+  return lines;
+}
+
+}  // namespace fenqun::bot
