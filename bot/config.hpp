@@ -15,8 +15,8 @@ namespace fenqun::bot {
 struct Config {
   std::string path;                      // of the file
   Language language = Language::zh;
-  std::string store_url = "sqlite:data/fenqun.db";
-  std::vector<std::string> rule_files;   // relative ones are relative to the configuration's folder
+  std::string store_url = "sqlite:data/fenqun.db";  // a relative path is inside the configuration's folder
+  std::vector<std::string> rule_files;   // see bot/config/rule_sources.hpp: files, or "builtin:retail-zh", the default
   std::vector<adapters::Account> accounts;
   std::vector<CustomerKey> owners;
   std::vector<std::string> prefixes = {"/", "／", "."};
@@ -36,14 +36,20 @@ LoadedConfig load_config(const std::string& path, const Environment& environment
 // The same from a text, for tests; secret files are read relative to `folder`.
 LoadedConfig parse_config(std::string_view text, const std::string& name, const std::string& folder,
                           const Environment& environment);
+// Whether a text is a configuration rather than a rule file, by its sections. False for what is not TOML.
+bool looks_like_config(std::string_view text);
+// What [log] level may be, from most to least.
+std::vector<std::string> log_levels();
 
 // What `fenqun init` writes.
 struct InitAnswers {
   std::string language = "zh";
   std::string platform = "onebot11";
   std::string url = "ws://127.0.0.1:3001";
-  std::string token_file;
+  std::string token_file;                // empty: no token
   std::string owner;                     // "onebot11::10001" or empty: bind by code in chat
+  std::string account = "main";
+  std::string rules_file = "rules/retail-zh.toml";
 };
 std::string config_text(const InitAnswers& answers);
 

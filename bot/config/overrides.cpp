@@ -1,0 +1,176 @@
+#include "bot/config/overrides.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "bot/config/nearest.hpp"
+#include "bot/config/section.hpp"
+#include "bot/problems.hpp"
+
+namespace fenqun::bot {
+namespace {
+
+constexpr std::string_view prefix = "FENQUN__";
+
+struct KnownKeys {
+  std::string_view section;  // empty: the top
+  std::vector<std::string> keys;
+};
+
+const std::vector<KnownKeys>& known_keys() {
+  static const std::vector<KnownKeys> known = {
+      {"", {"language"}},
+      {"store", {"url"}},
+      {"rules", {"files"}},
+      {"account",
+       {"name", "platform", "url", "token", "token_file", "ca_file", "timezone", "enabled", "sends_per_second",
+        "backfill", "max_frame_mib"}},
+      {"admin", {"owners", "prefix"}},
+      {"log", {"level"}},
+  };
+  return known;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (auto& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (auto& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return out;
+}
+
+// An account's name as it stands in a variable's name.
+std::string variable_form(std::string_view name) {
+  auto out = upper(name);
+  for (auto& c : out) c = c == '-' || c == '.' || c == ' ' ? '_' : c;
+  return out;
+}
+
+std::vector<std::string> parts_of(std::string_view name) {
+  std::vector<std::string> parts;
+  name.remove_prefix(prefix.size());
+  for (;;) {
+    const auto cut = name.find("__");
+    parts.emplace_back(name.substr(0, cut));
+    if (cut == std::string_view::npos) return parts;
+    name.remove_prefix(cut + 2);
+  }
+}
+
+const KnownKeys* keys_of(std::string_view section) {
+  const auto& known = known_keys();
+  const auto found = std::find_if(known.begin(), known.end(), [&](const KnownKeys& k) { return k.section == section; });
+  return found == known.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> all_variables(std::string_view account) {
+  std::vector<std::string> out;
+  for (const auto& known : known_keys()) {
+    auto begin = std::string(prefix) + upper(known.section) + (known.section.empty() ? "" : "__");
+    if (known.section == "account") begin += std::string(account) + "__";
+    for (const auto& key : known.keys) out.push_back(begin + upper(key));
+  }
+  return out;
+}
+
+Location place_of(const std::string& variable) {
+  return {variable, 0, 0, 1, {}};
+}
+
+class Overlay {
+ public:
+  Overlay(Node& root, Problems& problems) : root_(root), problems_(problems) {}
+
+  void lay(const std::string& variable, const std::string& value) {
+    auto parts = parts_of(variable);
+    Node* table = nullptr;
+    if (parts.size() == 1) table = &root_;
+    if (parts.size() == 2 && lower(parts[0]) != "account") table = section(lower(parts[0]));
+    if (parts.size() == 3 && lower(parts[0]) == "account") table = account(parts[1]);
+    const auto* known = keys_of(parts.size() == 1 ? "" : lower(parts[0]));
+    const auto key = lower(parts.back());
+    const bool good = table != nullptr && known != nullptr &&
+                      std::find(known->keys.begin(), known->keys.end(), key) != known->keys.end();
+    if (!good) return unknown(variable, parts);
+    put(*table, key, variable, value);
+    if (key == "token") put_aside(*table, "token_file");
+    if (key == "token_file") put_aside(*table, "token");
+  }
+
+ private:
+  Node* section(const std::string& name) {
+    if (keys_of(name) == nullptr) return nullptr;
+    auto* entry = root_.find(name);
+    if (entry == nullptr) {
+      root_.entries.push_back({name, {}, Node{}});
+      entry = &root_.entries.back();
+    }
+    return &entry->value;
+  }
+
+  Node* account(const std::string& who) {
+    auto* list = root_.find("account");
+    if (list == nullptr) {
+      Node empty;
+      empty.kind = Node::Kind::list;
+      root_.entries.push_back({"account", {}, std::move(empty)});
+      list = &root_.entries.back();
+    }
+    auto& items = list->value.items;
+    for (auto& item : items) {
+      const auto* name = item.find("name");
+      if (name != nullptr && variable_form(name->value.text) == variable_form(who)) return &item;
+    }
+    std::size_t index = 0;
+    const auto [end, error] = std::from_chars(who.data(), who.data() + who.size(), index);
+    if (error != std::errc() || end != who.data() + who.size() || index > items.size()) return nullptr;
+    if (index == items.size()) items.emplace_back();
+    return &items[index];
+  }
+
+  static void put(Node& table, const std::string& key, const std::string& variable, const std::string& value) {
+    Node node;
+    node.kind = Node::Kind::text;
+    node.text = value;
+    node.where = place_of(variable);
+    node.from_variable = true;
+    if (table.where.line == 0) table.where = node.where;
+    if (auto* entry = table.find(key)) {
+      entry->value = std::move(node);
+      entry->where = place_of(variable);
+    } else {
+      table.entries.push_back({key, place_of(variable), std::move(node)});
+    }
+  }
+
+  static void put_aside(Node& table, std::string_view key) {
+    std::erase_if(table.entries, [&](const Entry& entry) { return entry.key == key && !entry.value.from_variable; });
+  }
+
+  void unknown(const std::string& variable, const std::vector<std::string>& parts) {
+    const auto known = all_variables(parts.size() == 3 ? parts[1] : "0");
+    if (const auto meant = nearest(variable, known); meant && *meant != variable) {
+      problems_.emplace_back(problems::misspelt_variable, Args{variable, *meant}, place_of(variable));
+    } else {
+      problems_.emplace_back(problems::unknown_variable, Args{variable, joined(known)}, place_of(variable));
+    }
+  }
+
+  Node& root_;
+  Problems& problems_;
+};
+
+}  // namespace
+
+void apply_overrides(Node& root, const Environment& environment, Problems& problems) {
+  Overlay overlay(root, problems);
+  for (const auto& [variable, value] : environment) {
+    if (variable.starts_with(prefix)) overlay.lay(variable, value);
+  }
+}
+
+}  // namespace fenqun::bot
