@@ -1,0 +1,96 @@
+#include "rules/matcher/database.hpp"
+
+#include <array>
+#include <numeric>
+#include <vector>
+
+#include "rules/matcher.hpp"
+#include "rules/problems_matcher.hpp"
+
+namespace fenqun::rules::matching {
+namespace {
+
+struct ErrorDeleter {
+  void operator()(hs_compile_error_t* error) const { hs_free_compile_error(error); }
+};
+using CompileError = std::unique_ptr<hs_compile_error_t, ErrorDeleter>;
+
+// Not HS_FLAG_UCP: with it \b would see no border between 是 and vip in 我是vip.
+constexpr unsigned without_beginning = HS_FLAG_UTF8 | HS_FLAG_CASELESS;
+constexpr unsigned with_beginning = without_beginning | HS_FLAG_SOM_LEFTMOST;
+
+std::string reason_of(const CompileError& error) {
+  return error ? error->message : "out of memory";
+}
+
+Problem not_compiled(const CompileError& error) {
+  const int index = error && error->expression >= 0 ? error->expression : 0;
+  return Problem(problems::patterns_not_compiled, {std::to_string(index), reason_of(error)});
+}
+
+std::vector<unsigned> ids_up_to(std::size_t count) {
+  std::vector<unsigned> ids(count);
+  std::iota(ids.begin(), ids.end(), 0U);
+  return ids;
+}
+
+// Empty if it compiles.
+std::string why_not(const std::string& expression, unsigned flags) {
+  hs_database_t* made = nullptr;
+  hs_compile_error_t* failed = nullptr;
+  const auto status = hs_compile(expression.c_str(), flags, HS_MODE_BLOCK, nullptr, &made, &failed);
+  const Database database(made);
+  const CompileError error(failed);
+  return status == HS_SUCCESS ? std::string() : reason_of(error);
+}
+
+}  // namespace
+
+Result<unsigned> expression_flags(std::string_view expression, std::size_t index) {
+  const auto place = std::to_string(index);
+  if (expression.find('\0') != std::string_view::npos) {
+    return Problem(problems::expression_rejected, {place, "NUL"});
+  }
+  const std::string terminated(expression);
+  const auto reason = why_not(terminated, with_beginning);
+  if (reason.empty()) return with_beginning;
+  if (why_not(terminated, without_beginning).empty()) return without_beginning;
+  return Problem(problems::expression_rejected, {place, reason});
+}
+
+Result<Database> compile_literals(std::span<const std::string_view> literals) {
+  std::vector<const char*> texts;
+  std::vector<std::size_t> lengths;
+  for (const auto literal : literals) {
+    texts.push_back(literal.data());
+    lengths.push_back(literal.size());
+  }
+  const std::vector<unsigned> flags(literals.size(), 0);
+  const auto ids = ids_up_to(literals.size());
+  hs_database_t* made = nullptr;
+  hs_compile_error_t* failed = nullptr;
+  const auto status =
+      hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(),
+                           static_cast<unsigned>(literals.size()), HS_MODE_BLOCK, nullptr, &made, &failed);
+  Database database(made);
+  const CompileError error(failed);
+  if (status != HS_SUCCESS) return not_compiled(error);
+  return database;
+}
+
+Result<Database> compile_expressions(std::span<const std::string_view> expressions, std::span<const unsigned> flags) {
+  const std::vector<std::string> terminated(expressions.begin(), expressions.end());
+  std::vector<const char*> texts;
+  for (const auto& expression : terminated) texts.push_back(expression.c_str());
+  const auto ids = ids_up_to(expressions.size());
+  hs_database_t* made = nullptr;
+  hs_compile_error_t* failed = nullptr;
+  const auto status = hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(texts.size()),
+                                       HS_MODE_BLOCK, nullptr, &made, &failed);
+  Database database(made);
+  const CompileError error(failed);
+  if (status != HS_SUCCESS) return not_compiled(error);
+  return database;
+}
+
+}  // namespace fenqun::rules::matching
