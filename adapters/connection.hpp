@@ -1,10 +1,13 @@
 // One account's link: performs the steps of its Protocol over a Transport. The only code that does. Lives on one
-// io_context for life; `settle`, `send` and `stop` may be called from any thread (they post).
+// io_context for life, which one thread runs; `start`, `settle`, `send`, `counts` and `stop` may be called from any
+// thread (they post). Destroyed on that thread, or once it no longer runs. No platform asks for HTTP yet: an Http step
+// is answered at once with HttpReply{status 0}.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -37,8 +40,11 @@ struct LinkStatus {
   Phase phase = Phase::dialing;
   std::string detail;
   Capabilities capabilities;
+  Phrase problem;     // why it dropped; empty: it did not, or the platform's word is in `detail`
+  std::string code;   // of that problem, "FQ-4001"
+  Millis retry_in{};  // until the next try after a drop; zero: none is due
 };
-struct LinkSaw {   // Quarantine, Remember, ChatSeen: to be stored
+struct LinkSaw {  // Quarantine, Remember, ChatSeen: to be stored
   LinkId link = 0;
   std::variant<Quarantine, Remember, ChatSeen> what;
 };
@@ -65,7 +71,7 @@ class Connection {
     LinkId id = 0;
     Account account;
     std::unique_ptr<Protocol> protocol;
-    Transport& transport;      // makes sockets
+    Transport& transport;  // makes sockets
     const Clock& clock;
     Random& random;
     Inbox& inbox;
@@ -80,9 +86,12 @@ class Connection {
   // Events are durable or were known: acknowledged to the platform where it wants that.
   void settle(std::vector<std::pair<Ack, Fate>> done);
   void send(std::vector<OutboxItem> items);
-  // Closes politely (1001) within a second; `done` is called on the link's thread.
+  // Closes politely (1001) and goes on handing over what was read, both within about a second; then `done` is called on
+  // the link's thread. Keep emptying the Inbox until then. Not restartable.
   void stop(std::function<void()> done);
   ConnectionCounters counters() const;
+  // What the protocol counted (Count), by name, at most 256 names; `tell` is called on the link's thread.
+  void counts(std::function<void(const std::map<std::string, std::uint64_t>&)> tell);
 
  private:
   struct State;
