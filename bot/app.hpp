@@ -17,11 +17,18 @@ struct RunOptions {
   std::string bind_code;                       // empty: six random digits, printed at start
 };
 
+class App;
+struct BuiltApp {
+  std::unique_ptr<App> app;  // null when a problem stands in the way
+  Problems problems;         // also mistakes in the rule files, when the stored rules stay in force instead
+};
+
 // A running bot: its threads start in start() and end in stop(). One per process, or several in tests.
 class App {
  public:
-  // Opens the store, compiles the rules, makes the links. Nothing runs yet.
-  static Result<std::unique_ptr<App>> build(const Config& config, RunOptions options);
+  // Opens the store, compiles the rules, makes the links. Nothing runs yet. Rule files with mistakes never replace the
+  // rules in force: those that the store holds are used, and the mistakes are told.
+  static BuiltApp build(const Config& config, RunOptions options);
   ~App();  // stops
   App(const App&) = delete;
   App& operator=(const App&) = delete;
