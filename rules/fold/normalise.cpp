@@ -20,20 +20,37 @@ const UNormalizer2* casefold() {
   return instance;
 }
 
+// The only mark that case folding turns into a letter. Marks have to be in their canonical order before it does, which
+// is why a segment is decomposed first, and why ICU sees a boundary before it where there is none.
+constexpr char32_t ypogegrammeni = 0x0345;
+
+using Source = std::array<char16_t, max_segment_in * 4>;  // of at most two units each, which NFD may double
+
+std::int32_t decompose(Source& text, std::int32_t length, UErrorCode& status) {
+  const auto* nfd = unorm2_getNFDInstance(&status);
+  Source decomposed;
+  const auto made = unorm2_normalize(nfd, text.data(), length, decomposed.data(),
+                                     static_cast<std::int32_t>(decomposed.size()), &status);
+  if (U_FAILURE(status)) return 0;
+  std::copy_n(decomposed.begin(), made, text.begin());
+  return made;
+}
+
 }  // namespace
 
 bool has_boundary_before(char32_t c) {
-  return unorm2_hasBoundaryBefore(casefold(), static_cast<UChar32>(c)) != 0;
+  return c != ypogegrammeni && unorm2_hasBoundaryBefore(casefold(), static_cast<UChar32>(c)) != 0;
 }
 
 std::size_t normalise(std::span<const char32_t> segment, std::span<char32_t> out) {
-  std::array<char16_t, max_segment_in * 2> source;
+  Source source;
   std::int32_t length = 0;
   for (const char32_t c : segment.first(std::min(segment.size(), max_segment_in))) {
     U16_APPEND_UNSAFE(source.data(), length, c);
   }
-  std::array<char16_t, max_segment_in * 18> folded;  // no code point grows more than 18 times in NFKC
   UErrorCode status = U_ZERO_ERROR;
+  if (segment.size() > 1) length = decompose(source, length, status);
+  std::array<char16_t, max_segment_in * 18> folded;  // no code point grows more than 18 times in NFKC
   const std::int32_t made = unorm2_normalize(casefold(), source.data(), length, folded.data(),
                                              static_cast<std::int32_t>(folded.size()), &status);
   if (U_FAILURE(status)) return 0;
