@@ -27,6 +27,12 @@ inline constexpr ProblemKind expression_rejected{
     {"只支持线性时间的正则:没有反向引用、前后查找,也不能匹配空文本",
      "only expressions of linear time: no back-references, no lookaround, and none that match an empty text"}};
 
+inline constexpr ProblemKind too_many_repeats{
+    "FQ-1306",
+    {"第 {0} 个正则表达式里的重复次数太多:合计 {1},最多 {2}",
+     "expression {0} repeats too much: {1} times in all, at most {2}"},
+    {"把 x{0,900} 这样的范围写小,或用 * 和 +", "make bounds such as x{0,900} smaller, or use * and +"}};
+
 inline constexpr ProblemKind patterns_not_compiled{
     "FQ-1305",
     {"词表编译失败(从第 {0} 个起):{1}", "the words could not be compiled (from pattern {0}): {1}"},

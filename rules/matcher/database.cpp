@@ -1,6 +1,6 @@
 #include "rules/matcher/database.hpp"
 
-#include <array>
+#include <algorithm>
 #include <numeric>
 #include <vector>
 
@@ -34,6 +34,32 @@ std::vector<unsigned> ids_up_to(std::size_t count) {
   return ids;
 }
 
+// Bounds of repeats, {8} or {2,30}, added up: what the time of compiling grows with (quadratically).
+constexpr std::size_t max_repeats = 400;
+// Beginnings can be followed for repeats of any character up to about this; trying with more costs seconds.
+constexpr std::size_t max_repeats_with_beginning = 40;
+
+std::size_t repeats_in(std::string_view expression) {
+  std::size_t total = 0;
+  for (std::size_t at = 0; at < expression.size(); ++at) {
+    if (expression[at] == '\\') {
+      ++at;
+      if (at + 1 < expression.size() && expression[at + 1] == '{') ++at;  // \x{4e00}, \p{Han}
+      continue;
+    }
+    if (expression[at] != '{') continue;
+    std::size_t number = 0, largest = 0;
+    while (++at < expression.size() && expression[at] != '}') {
+      const char c = expression[at];
+      number =
+          c >= '0' && c <= '9' ? std::min<std::size_t>(number * 10 + static_cast<std::size_t>(c - '0'), 100'000) : 0;
+      largest = std::max(largest, number);
+    }
+    total += largest;
+  }
+  return total;
+}
+
 // Empty if it compiles.
 std::string why_not(const std::string& expression, unsigned flags) {
   hs_database_t* made = nullptr;
@@ -51,10 +77,14 @@ Result<unsigned> expression_flags(std::string_view expression, std::size_t index
   if (expression.find('\0') != std::string_view::npos) {
     return Problem(problems::expression_rejected, {place, "NUL"});
   }
+  const auto repeats = repeats_in(expression);
+  if (repeats > max_repeats) {
+    return Problem(problems::too_many_repeats, {place, std::to_string(repeats), std::to_string(max_repeats)});
+  }
   const std::string terminated(expression);
-  const auto reason = why_not(terminated, with_beginning);
-  if (reason.empty()) return with_beginning;
-  if (why_not(terminated, without_beginning).empty()) return without_beginning;
+  if (repeats <= max_repeats_with_beginning && why_not(terminated, with_beginning).empty()) return with_beginning;
+  const auto reason = why_not(terminated, without_beginning);
+  if (reason.empty()) return without_beginning;
   return Problem(problems::expression_rejected, {place, reason});
 }
 

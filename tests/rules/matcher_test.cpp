@@ -89,7 +89,7 @@ TEST(Matcher, OneHitThatGrows) {
 }
 
 TEST(Matcher, ExpressionsTooLargeToFollowBeginAtTheFront) {
-  EXPECT_EQ(find_in({{"退.{0,900}款", true}}, "我要退掉这个款"), (std::vector<Hit>{{0, 0, 21}}));
+  EXPECT_EQ(find_in({{"退.{0,150}款", true}}, "我要退掉这个款"), (std::vector<Hit>{{0, 0, 21}}));
 }
 
 TEST(Matcher, ScratchGrowsWithWhateverItIsUsedFor) {
@@ -158,6 +158,7 @@ INSTANTIATE_TEST_SUITE_P(Patterns, MatcherRefuses,
                                          Refusal{{"(a)\\1", true}, "FQ-1304", "Back-references"},
                                          Refusal{{"(?=x)y", true}, "FQ-1304", "Zero-width"},
                                          Refusal{{"a*", true}, "FQ-1304", "empty"},
+                                         Refusal{{"退.{0,300}款.{0,101}", true}, "FQ-1306", "401"},
                                          Refusal{{"(", true}, "FQ-1304", "parenthesis"},
                                          Refusal{{std::string("a\0b", 3), true}, "FQ-1304", "NUL"}));
 
