@@ -25,6 +25,8 @@ struct LinkView {  // one account, for 状态
   std::string dialect;
   bool history = false;
   bool acknowledge = false;
+  bool rename_chat = true;              // false: the platform is known not to do it
+  std::size_t max_chat_name_chars = 0;  // 0: not known
 };
 struct StatusView {
   std::string version;
@@ -49,10 +51,12 @@ struct CommandContext {
   std::span<const std::string> prefixes;
   // Plays the rules on a text for 规则 试: one line per firing, nothing is stored.
   std::function<std::vector<std::string>(const std::string& text)> try_text;
+  std::span<const CustomerKey> config_owners = {};  // owners that the configuration names, for 管理员 列表
 };
 
 struct CommandAnswer {
   std::string text;             // to the chat where it was asked; empty: silence
+  std::string direct;           // to the asker's own direct chat: what must not be read in a group chat; empty: nothing
   std::vector<Commit> commits;  // without the event record; Core puts the asking message's key on the first
   bool bound = false;           // the bind code was used
 };
@@ -62,7 +66,8 @@ class CommandSession;
 std::shared_ptr<CommandSession> make_command_session();
 
 // Whether this message is meant for the bot: prefix, mention, or in a private chat a known first word, an answer to a
-// pending choice, or a binding code. `role` is nothing for strangers.
+// pending choice, or a binding code. `role` is nothing for strangers: theirs are commands only when they are spelt without
+// a mistake, so that a customer who happens to begin with a prefix stays a customer. Only live messages are commands.
 bool is_command(const Event& event, std::optional<Role> role, std::span<const std::string> prefixes,
                 const CommandSession& session, Time now);
 

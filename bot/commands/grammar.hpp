@@ -1,0 +1,45 @@
+// From words to a command: noun verb or verb noun, glued or apart, and what was probably meant where a word is wrong.
+// Pure: looks at the text and the registry only, never at customers.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/commands/lexer.hpp"
+#include "bot/commands/registry.hpp"
+#include "model/event.hpp"
+#include "model/problem.hpp"
+
+namespace fenqun::bot {
+
+// A command with its arguments in the order typed; can be kept and run later.
+struct Invocation {
+  CommandRef ref;
+  std::vector<Token> args;
+  std::string source;    // the whole text: a `rest` argument is cut out of it
+  std::size_t page = 0;  // from 0
+};
+
+struct Parse {
+  enum class Kind {
+    empty,    // no words at all
+    command,  // `first`
+    near,     // no such command, but `first` is probably meant
+    choose,   // one of `options` is meant
+    unknown,  // nothing like it
+  } kind = Kind::empty;
+  Invocation first;
+  std::vector<Invocation> options;
+  std::optional<Problem> problem;  // of near, choose and unknown
+  bool unbalanced = false;
+  bool glued_short = false;        // the first word was one character and glued to what follows: 找张三
+};
+
+// `start`: where the command begins in `text`, behind the prefix.
+Parse parse_command(std::string_view text, std::size_t start, std::span<const Mention> mentions);
+
+}  // namespace fenqun::bot
