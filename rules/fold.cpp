@@ -4,7 +4,7 @@
 
 #include <array>
 #include <optional>
-#include <span>
+#include <utility>
 
 #include "rules/fold/char_table.hpp"
 #include "rules/fold/normalise.hpp"
@@ -128,13 +128,6 @@ std::string_view scanned(std::string_view original) {
   return original.substr(0, length);
 }
 
-void append_utf8(char32_t c, std::string& out) {
-  std::array<char, U8_MAX_LENGTH> bytes;
-  std::int32_t length = 0;
-  U8_APPEND_UNSAFE(bytes.data(), length, c);
-  out.append(bytes.data(), static_cast<std::size_t>(length));
-}
-
 }  // namespace
 
 void Folded::clear() {
@@ -157,28 +150,6 @@ std::string fold(std::string_view original) {
   Folded folded;
   fold(original, folded);
   return std::move(folded.text);
-}
-
-std::string fold_expression(std::string_view expression) {
-  std::string result;
-  for (std::uint32_t at = 0; at < expression.size();) {
-    const Decoded next = decode_carefully(expression, at);
-    at = next.end;
-    if (next.c < 0x80) {
-      result += static_cast<char>(next.c);
-      if (next.c == U'\\' && at < expression.size()) {  // the character behind it is never touched
-        const Decoded escaped = decode_carefully(expression, at);
-        append_utf8(escaped.c, result);
-        at = escaped.end;
-      }
-      continue;
-    }
-    const char32_t folded = next.quick != 0 ? next.quick : folding::simplified(next.c);
-    const bool word = (folded >= U'a' && folded <= U'z') || (folded >= U'0' && folded <= U'9') || folded == U' ';
-    if (folded < 0x80 && !word) result += '\\';  // ？ is a question mark, not an operator
-    append_utf8(folded, result);
-  }
-  return result;
 }
 
 }  // namespace fenqun::rules

@@ -29,8 +29,4 @@ void fold(std::string_view original, Folded& out);
 // For words of rules, names of tags and groups, commands: the same folding without the map.
 std::string fold(std::string_view original);
 
-// For the inside of /…/ in a rule: plain characters are folded one by one, what has a meaning to the expression compiler
-// (escapes, ASCII) stays as written. The matcher compiles expressions without regard to case.
-std::string fold_expression(std::string_view expression);
-
 }  // namespace fenqun::rules

@@ -25,12 +25,21 @@ std::uint64_t next_serial() {
   return ++last;
 }
 
+// Its first characters, for showing which one is meant.
+std::string_view beginning_of(std::string_view text) {
+  constexpr std::size_t shown_bytes = 30;
+  auto length = std::min(text.size(), shown_bytes);
+  while (length > 0 && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) --length;
+  return text.substr(0, length);
+}
+
 std::optional<Problem> refuse(const Pattern& pattern, std::size_t index) {
   const auto place = std::to_string(index);
   if (pattern.text.empty()) return Problem(problems::pattern_empty, {place});
   if (pattern.text.size() > max_expression_bytes) {
     return Problem(problems::pattern_too_long,
-                   {place, std::to_string(pattern.text.size()), std::to_string(max_expression_bytes)});
+                   {place, std::to_string(pattern.text.size()), std::to_string(max_expression_bytes),
+                    std::string(beginning_of(pattern.text))});
   }
   return std::nullopt;
 }
@@ -135,13 +144,6 @@ Matcher::Scratch& Matcher::Scratch::operator=(Scratch&&) noexcept = default;
 
 Matcher::Matcher() : impl_(std::make_unique<Impl>()) {}
 Matcher::~Matcher() = default;
-
-Result<void> check_expression(std::string_view expression, std::size_t index) {
-  if (auto problem = refuse(Pattern{std::string(expression), true}, index)) return *std::move(problem);
-  const auto flags = matching::expression_flags(expression, index);
-  if (!flags) return flags.error();
-  return {};
-}
 
 namespace {
 

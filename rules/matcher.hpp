@@ -30,10 +30,6 @@ struct Hit {
   std::uint32_t end = 0;
 };
 
-// Whether one expression (folded, see fold_expression) would be taken by build(): for saying all mistakes of a file at
-// once, each at its place. Place {0} of the Problem is `index`. Takes about a millisecond.
-Result<void> check_expression(std::string_view expression, std::size_t index = 0);
-
 class Matcher {
  public:
   // Scratch belongs to the caller, one per thread; it grows to fit any Matcher it is used with.

@@ -1,4 +1,5 @@
-// Problems of compiling literals and expressions, FQ-13xx. Place {0} is always the pattern's index.
+// Problems of compiling literals and expressions, FQ-13xx. Place {0} is always the pattern's index, for who knows where
+// it was written; people are shown the text instead.
 #pragma once
 
 #include "model/problem.hpp"
@@ -7,35 +8,33 @@ namespace fenqun::rules::problems {
 
 inline constexpr ProblemKind too_many_patterns{
     "FQ-1301",
-    {"第 {0} 个词或表达式超出了上限:最多 {1} 个", "pattern {0} is one too many: at most {1} words and expressions"},
-    {"合并相同的词表,或删去用不到的词", "share word lists between rules, or remove words that nothing needs"}};
+    {"词和正则表达式太多：最多 {1} 个", "too many words and expressions: at most {1}"},
+    {"合并相同的词表，或删去用不到的词。", "Share word lists between rules, or remove words that nothing needs."}};
 
 inline constexpr ProblemKind pattern_too_long{
     "FQ-1302",
-    {"第 {0} 个词或表达式太长:{1} 字节,最多 {2} 字节", "pattern {0} is too long: {1} bytes, at most {2}"},
-    {"写成几个较短的词", "write it as several shorter words"}};
+    {"`{3}…` 太长：{1} 字节，最多 {2} 字节", "`{3}…` is too long: {1} bytes, at most {2}"},
+    {"写成几个较短的词。", "Write it as several shorter words."}};
 
-inline constexpr ProblemKind pattern_empty{
-    "FQ-1303",
-    {"第 {0} 个词是空的(或只有空白、不可见字符)",
-     "pattern {0} is empty (or nothing but white space and invisible characters)"},
-    {"写上要找的字", "write what to look for"}};
+inline constexpr ProblemKind pattern_empty{"FQ-1303",
+                                           {"词是空的（第 {0} 个，从 0 数起）", "a word is empty (number {0}, from 0)"},
+                                           {"写上要找的字。", "Write what to look for."}};
 
 inline constexpr ProblemKind expression_rejected{
     "FQ-1304",
-    {"第 {0} 个正则表达式不能用:{1}", "expression {0} cannot be used: {1}"},
-    {"只支持线性时间的正则:没有反向引用、前后查找,也不能匹配空文本",
-     "only expressions of linear time: no back-references, no lookaround, and none that match an empty text"}};
-
-inline constexpr ProblemKind too_many_repeats{
-    "FQ-1306",
-    {"第 {0} 个正则表达式里的重复次数太多:合计 {1},最多 {2}",
-     "expression {0} repeats too much: {1} times in all, at most {2}"},
-    {"把 x{0,900} 这样的范围写小,或用 * 和 +", "make bounds such as x{0,900} smaller, or use * and +"}};
+    {"正则表达式不能用：{1}", "the expression cannot be used: {1}"},
+    {"只支持线性时间的正则：没有反向引用、前后查找，也不能匹配空文本。",
+     "Only expressions of linear time: no back-references, no lookaround, and none that match an empty text."}};
 
 inline constexpr ProblemKind patterns_not_compiled{
     "FQ-1305",
-    {"词表编译失败(从第 {0} 个起):{1}", "the words could not be compiled (from pattern {0}): {1}"},
-    {"减少词的数量,或给程序更多内存", "use fewer words, or give the program more memory"}};
+    {"词表编译失败：{1}", "the words could not be compiled: {1}"},
+    {"减少词的数量，或给程序更多内存。", "Use fewer words, or give the program more memory."}};
+
+inline constexpr ProblemKind too_many_repeats{
+    "FQ-1306",
+    {"正则表达式里的重复次数太多：合计 {1}，最多 {2}",
+     "the expression repeats too much: {1} times in all, at most {2}"},
+    {"把 x{0,900} 这样的范围写小，或用 * 和 +。", "Make bounds such as x{0,900} smaller, or use * and +."}};
 
 }  // namespace fenqun::rules::problems

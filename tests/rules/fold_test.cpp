@@ -120,14 +120,5 @@ TEST(Fold, ClearEmptiesEverything) {
   EXPECT_TRUE(folded.text.empty() && folded.origin.empty() && folded.end.empty() && !folded.truncated);
 }
 
-TEST(FoldExpression, FoldsPlainCharactersAndKeepsEscapes) {
-  EXPECT_EQ(fold_expression("退貨|退錢"), "退货|退钱");
-  EXPECT_EQ(fold_expression(R"(\S+\D\b)"), R"(\S+\D\b)");
-  EXPECT_EQ(fold_expression("ＶＩＰ？"), R"(vip\?)");
-  EXPECT_EQ(fold_expression(R"([\x{4e00}-\x{9fff}]{2})"), R"([\x{4e00}-\x{9fff}]{2})");
-  EXPECT_EQ(fold_expression("a\\"), "a\\");
-  EXPECT_EQ(fold_expression("\\貨"), "\\貨");
-}
-
 }  // namespace
 }  // namespace fenqun::rules

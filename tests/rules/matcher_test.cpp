@@ -139,13 +139,12 @@ struct Refusal {
 
 class MatcherRefuses : public testing::TestWithParam<Refusal> {};
 
-TEST_P(MatcherRefuses, WithIndexAndReason) {
+TEST_P(MatcherRefuses, WithReason) {
   const std::vector<Pattern> patterns{{"好"}, GetParam().pattern};
   const auto matcher = Matcher::build(patterns);
   ASSERT_FALSE(matcher);
   EXPECT_EQ(matcher.error().code(), GetParam().code);
   for (const auto language : {Language::zh, Language::en}) {
-    EXPECT_NE(matcher.error().message().in(language).find("1"), std::string::npos);
     EXPECT_NE(matcher.error().line(language).find(GetParam().part), std::string::npos)
         << matcher.error().line(language);
   }
@@ -167,12 +166,6 @@ TEST(Matcher, TooManyPatterns) {
   const auto matcher = Matcher::build(patterns);
   ASSERT_FALSE(matcher);
   EXPECT_EQ(matcher.error().code(), "FQ-1301");
-}
-
-TEST(Matcher, ChecksOneExpression) {
-  EXPECT_TRUE(check_expression("退.{0,3}款"));
-  EXPECT_FALSE(check_expression("(?<=a)b"));
-  EXPECT_FALSE(check_expression(""));
 }
 
 TEST(Matcher, AgreesWithANaiveLoopOnRandomTexts) {
