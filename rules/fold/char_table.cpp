@@ -18,8 +18,9 @@ std::size_t utf8_bytes(char32_t c) {
 }
 
 // Normalising each of these is cheap enough to do at start; other characters below U+10000 are either mapped to
-// themselves in blocks or rare in chats.
-constexpr char32_t asked_of_icu[][2] = {{0x0020, 0x33FF}, {0xFE30, 0xFFFD}};
+// themselves in blocks or rare in chats. U+FFFD may not be among them: it also stands for single broken bytes, which
+// would grow.
+constexpr char32_t asked_of_icu[][2] = {{0x0020, 0x33FF}, {0xFE30, 0xFFEF}};
 constexpr char32_t ideographs[][2] = {{0x3400, 0x4DBF}, {0x4E00, 0x9FFF}};
 constexpr char32_t hangul_syllables[2] = {0xAC00, 0xD7A3};
 
