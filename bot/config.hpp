@@ -13,10 +13,10 @@
 namespace fenqun::bot {
 
 struct Config {
-  std::string path;                      // of the file
+  std::string path;  // of the file
   Language language = Language::zh;
   std::string store_url = "sqlite:data/fenqun.db";  // a relative path is inside the configuration's folder
-  std::vector<std::string> rule_files;   // see bot/config/rule_sources.hpp: files, or "builtin:retail-zh", the default
+  std::vector<std::string> rule_files;  // see bot/config/rule_sources.hpp: files, or "builtin:retail-zh", the default
   std::vector<adapters::Account> accounts;
   std::vector<CustomerKey> owners;
   std::vector<std::string> prefixes = {"/", "／", "."};
@@ -30,7 +30,7 @@ using Environment = std::map<std::string, std::string>;
 struct LoadedConfig {
   Config config;
   Problems problems;
-  bool ok() const;                       // nothing but warnings
+  bool ok() const;  // nothing but warnings
 };
 LoadedConfig load_config(const std::string& path, const Environment& environment);
 // The same from a text, for tests; secret files are read relative to `folder`.
@@ -46,8 +46,8 @@ struct InitAnswers {
   std::string language = "zh";
   std::string platform = "onebot11";
   std::string url = "ws://127.0.0.1:3001";
-  std::string token_file;                // empty: no token
-  std::string owner;                     // "onebot11::10001" or empty: bind by code in chat
+  std::string token_file;  // empty: no token
+  std::string owner;       // "onebot11::10001" or empty: bind by code in chat
   std::string account = "main";
   std::string rules_file = "rules/retail-zh.toml";
 };

@@ -3,7 +3,8 @@
 
 namespace fenqun::bot {
 
-// Exit codes: 0 done, 1 the answer is no (mistakes found, tests failed, could not run), 2 the words of the call are wrong.
+// Exit codes: 0 done, 1 the answer is no (mistakes found, tests failed, could not run), 2 the words of the call are
+// wrong.
 int run_command_line(int argc, char** argv);
 
 }  // namespace fenqun::bot

@@ -1,0 +1,57 @@
+#include "bot/cli/player.hpp"
+
+#include <algorithm>
+
+namespace fenqun::bot {
+namespace {
+
+// A rule that asks for a moment that has come already is looked at once a minute, as the running bot does.
+constexpr Millis stuck_step{60'000};
+
+}  // namespace
+
+Player::Player(std::shared_ptr<const rules::RuleSet> rules, Language language) : rules_(std::move(rules)) {
+  for (const auto& tag : rules_->tags) directory_.tags.emplace(tag.name, tag);
+  for (const auto& group : rules_->groups) directory_.groups.emplace(group.name, group);
+  enabled_.assign(rules_->rules.size(), true);
+  options_.language = language;
+  options_.enabled = &enabled_;
+}
+
+void Player::look(Profile& customer, Time now) {
+  event_.payload = Quiet{};
+  event_.who = customer.key;
+  event_.sent_at = now;
+  event_.seen_at = now;
+  decide(*rules_, directory_, event_, now, options_, scratch_, customer, decision_);
+  quiet_replies_.insert(quiet_replies_.end(), decision_.replies.begin(), decision_.replies.end());
+  if (customer.look_again_at && *customer.look_again_at <= now) customer.look_again_at = now + stuck_step;
+}
+
+void Player::pass_time(Profile& customer, Time until) {
+  for (int looks = 0; customer.look_again_at && *customer.look_again_at <= until; ++looks) {
+    if (looks == max_looks) return look(customer, until);
+    look(customer, *customer.look_again_at);
+  }
+}
+
+void Player::wait(Profile& customer, Time until) {
+  quiet_replies_.clear();
+  pass_time(customer, until);
+}
+
+const Decision& Player::say(Profile& customer, std::string_view text, Time at) {
+  quiet_replies_.clear();
+  pass_time(customer, at);
+  auto* words = std::get_if<Text>(&event_.payload);
+  if (words == nullptr) words = &event_.payload.emplace<Text>();
+  words->text.assign(text);
+  event_.who = customer.key;
+  event_.where.id = customer.key.user;
+  event_.sent_at = at;
+  event_.seen_at = at;
+  decide(*rules_, directory_, event_, evaluation_time(event_, customer, at), options_, scratch_, customer, decision_);
+  return decision_;
+}
+
+}  // namespace fenqun::bot

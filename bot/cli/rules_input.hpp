@@ -1,0 +1,24 @@
+// The rule files named in a call, compiled.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bot/cli/subcommands.hpp"
+#include "rules/ruleset.hpp"
+
+namespace fenqun::bot {
+
+struct RulesInput {
+  std::vector<rules::Source> sources;
+  std::shared_ptr<const rules::RuleSet> rules;  // null after any mistake
+};
+
+// Mistakes and warnings have been shown on the terminal's err.
+RulesInput read_rules(const std::vector<std::string>& files, const Call& call);
+
+// One effect in the rule language: tag 需求/退款 for 30d.
+std::string effect_text(const rules::Effect& effect);
+
+}  // namespace fenqun::bot
