@@ -57,7 +57,7 @@ void FramePump::advance_soon() {
 }
 
 void FramePump::advance() {
-  if (!wanted_.done || closed_ || held_) return;
+  if (!wanted_.done || closed_ || held_ || frozen_) return;
   if (taker_ && credit_ == 0 && !advance_frames()) {
     if (closed_ || held_) return;
     if (taker_) {
@@ -192,7 +192,7 @@ void FramePump::flush_soon() {
 
 // Looks again as long as more is being gathered: what is queued in this moment goes out together.
 void FramePump::flush() {
-  if (writing_ || out_.empty() || closed_ || write_error_) return;
+  if (writing_ || out_.empty() || closed_ || frozen_ || write_error_) return;
   if (out_.size() != out_seen_ && out_.size() < gather_bytes / 2 && !teardown_done_) {
     out_seen_ = out_.size();
     return flush_soon();

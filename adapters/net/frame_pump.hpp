@@ -50,6 +50,8 @@ class FramePump : public std::enable_shared_from_this<FramePump> {
   void take_frames(FrameTaker& taker, std::size_t max_payload);
   void leave_frames();
   void resume();
+  // For tests of half-open links: reads and writes nothing any more, until close().
+  void freeze() { frozen_ = true; }
   // At once; what Beast waits for ends with operation_aborted.
   void close(bool reset = false);
 
@@ -113,6 +115,7 @@ class FramePump : public std::enable_shared_from_this<FramePump> {
   std::uint64_t credit_ = 0;  // what Beast still has to get of the frame that it is reading
   bool fragmented_ = false;   // in the middle of a fragmented message
   bool held_ = false;
+  bool frozen_ = false;
   int blank_line_ = 0;  // how much of "\r\n\r\n" has gone by: the HTTP header ends there
   bool header_done_ = false;
 
