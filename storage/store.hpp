@@ -19,7 +19,7 @@ namespace fenqun::storage {
 
 struct QuarantineRecord {
   std::string account;
-  std::string bytes;   // at most 64 KiB are kept
+  std::string bytes;  // at most 64 KiB are kept
   std::string reason;
   Time at{};
 };
@@ -34,22 +34,22 @@ struct RulesetRecord {
 struct Totals {
   std::int64_t customers = 0;
   std::int64_t messages = 0;
-  std::int64_t tags = 0;            // assignments
+  std::int64_t tags = 0;  // assignments
   std::int64_t outbox_waiting = 0;
   std::int64_t quarantined = 0;
 };
 
 // Which customers; all given conditions must hold. Names are compared after case folding, as a prefix unless exact.
 struct CustomerQuery {
-  std::optional<std::string> name;   // name or remark
+  std::optional<std::string> name;  // name or remark
   bool exact_name = false;
-  std::optional<std::string> user;   // user id, exact
+  std::optional<std::string> user;  // user id, exact
   std::optional<std::string> tag;
   std::optional<std::string> group;
   std::optional<Time> seen_before;
   std::optional<Time> seen_after;
   std::size_t offset = 0;
-  std::size_t limit = 10;            // at most 1000
+  std::size_t limit = 10;  // at most 1000
 };
 struct CustomerPage {
   std::int64_t total = 0;
@@ -86,7 +86,8 @@ class Reader {
   virtual Result<std::vector<ExportedMessage>> last_messages(const CustomerKey& who, std::size_t limit) = 0;
   virtual Result<std::optional<RulesetRecord>> active_ruleset() = 0;
   // Customers with a message since `since`, newest first: where backfill looks after a gap.
-  virtual Result<std::vector<CustomerKey>> recent_customers(std::string_view account, Time since, std::size_t limit) = 0;
+  virtual Result<std::vector<CustomerKey>> recent_customers(std::string_view account, Time since,
+                                                            std::size_t limit) = 0;
   // Exports: the callback gets one at a time, in the order of ids, from one snapshot; false stops.
   virtual Result<void> each_message(const std::function<bool(const ExportedMessage&)>& take) = 0;
   virtual Result<void> each_customer(const std::function<bool(const Profile&)>& take) = 0;
@@ -96,8 +97,8 @@ class Store {
  public:
   virtual ~Store() = default;
   // One transaction for the whole batch, durable when it returns. Each commit has its own fate; a Problem means that
-  // nothing of the batch was written. Commits of the batch see one another (the second with the same key is a duplicate;
-  // expected_rev counts the first's).
+  // nothing of the batch was written. Commits of the batch see one another (the second with the same key is a
+  // duplicate; expected_rev counts the first's).
   virtual Result<std::vector<Outcome>> apply(std::span<const Commit> commits) = 0;
   // done, unverified, refused, unknown: settled; retry: attempts + 1 and not_before = retry_at.
   virtual Result<void> settle(std::span<const Settlement> settlements) = 0;

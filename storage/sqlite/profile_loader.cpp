@@ -1,0 +1,90 @@
+#include "storage/sqlite/profile_loader.hpp"
+
+#include "storage/sqlite/codec.hpp"
+
+namespace fenqun::storage {
+namespace {
+
+constexpr std::string_view columns =
+    "select id, platform, scope, user, rev, name, remark, messages, first_seen, last_seen, look_again_at, counters "
+    "from customer where ";
+
+std::string select(std::string_view where) {
+  return std::string(columns) + std::string(where);
+}
+
+std::optional<Time> optional_time(const Statement& row, int column) {
+  return row.null(column) ? std::optional<Time>() : row.time(column);
+}
+
+}  // namespace
+
+ProfileLoader::ProfileLoader(SQLite::Database& database)
+    : find_(database, select("user = ? and platform = ? and scope = ?")),
+      next_(database, select("id > ? and rev > 0 order by id limit 1")),
+      tags_(database,
+            "select t.name, c.since, c.until, c.life, c.pinned, c.decided_by, c.why from customer_tag c "
+            "join tag t on t.id = c.tag_id where c.customer_id = ?"),
+      group_(database,
+             "select g.name, c.since, c.pinned, c.decided_by, c.why from customer_group c "
+             "join tag_group g on g.id = c.group_id where c.customer_id = ?"),
+      blocks_(database,
+              "select t.name, b.rule, b.since, b.decided_by from customer_block b join tag t on t.id = b.tag_id "
+              "where b.customer_id = ? order by b.id"),
+      attributes_(database, "select name, value from customer_attribute where customer_id = ?") {}
+
+std::int64_t ProfileLoader::take_row(Statement& row, Profile& profile) {
+  const auto id = row.integer(0);
+  profile.key = {row.text(1), row.text(2), row.text(3)};
+  profile.rev = row.integer(4);
+  profile.name = row.text(5);
+  profile.remark = row.text(6);
+  profile.messages = row.integer(7);
+  profile.first_seen = row.time(8);
+  profile.last_seen = row.time(9);
+  profile.look_again_at = optional_time(row, 10);
+  profile.counters = read_counters(row.view(11));
+  row.reset();
+  return id;
+}
+
+void ProfileLoader::load_rest(std::int64_t id, Profile& profile) {
+  for (tags_.bind(id); tags_.step();) {
+    TagState state;
+    state.since = tags_.time(1);
+    state.until = optional_time(tags_, 2);
+    state.life = static_cast<Life>(tags_.integer(3));
+    state.pinned = tags_.integer(4) != 0;
+    state.by = read_by(tags_.view(5));
+    state.why = read_evidence(tags_.view(6));
+    profile.tags.emplace(tags_.text(0), std::move(state));
+  }
+  if (group_.bind(id).step()) {
+    profile.group = Membership{group_.text(0), group_.time(1), group_.integer(2) != 0, read_by(group_.view(3)),
+                               read_evidence(group_.view(4))};
+    group_.reset();
+  }
+  for (blocks_.bind(id); blocks_.step();) {
+    profile.blocks.push_back({blocks_.text(0), blocks_.text(1), blocks_.time(2), read_by(blocks_.view(3))});
+  }
+  for (attributes_.bind(id); attributes_.step();) profile.attributes.emplace(attributes_.text(0), attributes_.text(1));
+}
+
+Profile ProfileLoader::load(const CustomerKey& key) {
+  Profile profile;
+  profile.key = key;
+  if (!find_.bind(key.user, key.platform, key.scope).step()) return profile;
+  const auto id = take_row(find_, profile);
+  if (profile.rev > 0) load_rest(id, profile);
+  return profile;
+}
+
+std::optional<std::pair<std::int64_t, Profile>> ProfileLoader::next(std::int64_t after) {
+  if (!next_.bind(after).step()) return std::nullopt;
+  Profile profile;
+  const auto id = take_row(next_, profile);
+  load_rest(id, profile);
+  return std::pair(id, std::move(profile));
+}
+
+}  // namespace fenqun::storage
