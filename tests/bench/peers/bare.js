@@ -9,8 +9,7 @@ const db = openDatabase()
 const insertMessage = db.prepare('insert or ignore into message (id, customer, at, text) values (?, ?, ?, ?)')
 const seeCustomer = db.prepare(`insert into customer (id, first_seen, last_seen, messages) values (@id, @at, @at, 1)
   on conflict (id) do update set last_seen = excluded.last_seen, messages = messages + 1`)
-const addTag = db.prepare(`insert into customer_tag (customer, tag, since, hits) values (?, ?, ?, 1)
-  on conflict (customer, tag) do update set hits = hits + 1`)
+const addTag = db.prepare('insert or ignore into customer_tag (customer, tag, since) values (?, ?, ?)')
 
 function openDatabase() {
   const file = new Database(settings.db)
@@ -23,7 +22,7 @@ function openDatabase() {
       id text primary key, first_seen integer not null, last_seen integer not null, messages integer not null
     ) without rowid;
     create table if not exists customer_tag (
-      customer text not null, tag text not null, since integer not null, hits integer not null,
+      customer text not null, tag text not null, since integer not null,
       primary key (customer, tag)) without rowid;`)
   return file
 }

@@ -30,16 +30,17 @@ const customers = {
 
     ctx.model.extend('message', { id: 'string', customer: 'string', at: 'timestamp', text: 'text' }, { primary: 'id' })
     ctx.model.extend('customer', { id: 'string', seen: 'timestamp', messages: { type: 'unsigned', initial: 0 } })
-    ctx.model.extend('customer_tag', {
-      customer: 'string', tag: 'string', since: 'timestamp', hits: { type: 'unsigned', initial: 0 },
-    }, { primary: ['customer', 'tag'] })
+    ctx.model.extend('customer_tag', { customer: 'string', tag: 'string', since: 'timestamp' }, {
+      primary: ['customer', 'tag'],
+    })
 
     async function store({ id, customer, at, text, tags }) {
       await ctx.database.create('message', { id, customer, at, text })
       await ctx.database.upsert('customer', row => [{ id: customer, seen: at, messages: $.add(row.messages, 1) }])
       if (!tags.length) return
-      const rows = row => tags.map(tag => ({ customer, tag, since: at, hits: $.add(row.hits, 1) }))
-      await ctx.database.upsert('customer_tag', rows, ['customer', 'tag'])
+      const known = await ctx.database.get('customer_tag', { customer, tag: tags }, ['tag'])
+      const fresh = tags.filter(tag => !known.some(row => row.tag === tag))
+      if (fresh.length) await ctx.database.upsert('customer_tag', fresh.map(tag => ({ customer, tag, since: at })))
     }
 
     ctx.middleware(async (session, next) => {
