@@ -1,4 +1,5 @@
-// The rules' public face: text -> RuleSet; RuleSet + Event + Profile + now -> Verdict. Pure: no clock, no file, no thread.
+// The rules' public face: text -> RuleSet; RuleSet + Event + Profile + now -> Verdict. Pure: no clock, no file, no
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -45,6 +46,7 @@ struct Rule {
   std::string when;  // canonical English text
   std::vector<Effect> effects;
   double weight = 0;
+  bool enabled = true;  // false: switched off in the file; evaluate() passes it over whatever `Enabled` says
   Location location;
 };
 
@@ -56,12 +58,12 @@ struct Dimension {
 // Immutable, shared by everyone, compiled once.
 class RuleSet {
  public:
-  std::int64_t rev = 0;         // given by who activates it
-  std::string digest;           // of the sources, hex
-  std::vector<TagInfo> tags;    // definitions in the files
+  std::int64_t rev = 0;       // given by who activates it
+  std::string digest;         // of the sources, hex
+  std::vector<TagInfo> tags;  // definitions in the files
   std::vector<GroupInfo> groups;
   std::vector<Dimension> dimensions;
-  std::vector<Rule> rules;      // in written order
+  std::vector<Rule> rules;  // in written order
 
   const Rule* find(std::string_view id) const;
   const Dimension* dimension_of(std::string_view tag) const;
@@ -96,10 +98,10 @@ struct Firing {
 };
 
 struct Verdict {
-  std::vector<Firing> firings;             // in written order
-  std::vector<std::uint32_t> held;         // rules with a `while true` effect whose condition holds now
-  std::optional<Time> look_again_at;       // the earliest time at which time alone can change the outcome
-  bool truncated = false;                  // the text was longer than what is scanned
+  std::vector<Firing> firings;        // in written order
+  std::vector<std::uint32_t> held;    // rules with a `while true` effect whose condition holds now
+  std::optional<Time> look_again_at;  // the earliest time at which time alone can change the outcome
+  bool truncated = false;             // the text was longer than what is scanned
 };
 
 // Scratch of one thread: buffers that are reused, so that nothing allocates per rule per message.
@@ -119,8 +121,8 @@ void observe(const RuleSet& rules, const Event& event, std::vector<Change>& out)
 
 // `enabled` answers for a rule index whether it is switched on. `profile` includes this event (see observe).
 // Rules that read tags given by other rules see what those rules do on this same event (they are ordered by what they
-// need; a cycle is an error at compile time), but a rule never reacts to its own effect. `now` is the message's time, or
-// the tick's for Quiet.
+// need; a cycle is an error at compile time), but a rule never reacts to its own effect. `now` is the message's time,
+// or the tick's for Quiet.
 using Enabled = std::vector<bool>;
 void evaluate(const RuleSet& rules, const Enabled& enabled, const Event& event, const Profile& profile, Time now,
               Scratch& scratch, Verdict& out);
@@ -134,8 +136,8 @@ struct TestResult {
 };
 // `run` plays one customer through decide(); bot hands it in, because what a firing does to a profile is decided there.
 struct TestStep {
-  std::string say;        // or
-  Millis wait{};          //   time passes
+  std::string say;  // or
+  Millis wait{};    //   time passes
 };
 struct TestCase {
   std::string name;
@@ -146,7 +148,7 @@ struct TestCase {
   std::optional<std::string> group;
   std::optional<std::vector<std::string>> reply;
 };
-// The [[test]] tables of the files, checked as strictly as the rest.
+// The [[test]] tables of the files, checked as strictly as the rest (compile() tells the same mistakes).
 std::vector<TestCase> tests_of(std::span<const Source> sources, Problems& problems);
 
 }  // namespace fenqun::rules
