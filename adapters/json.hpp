@@ -56,7 +56,8 @@ class Json {
 // Keeps its buffers between documents.
 class JsonParser {
  public:
-  static constexpr std::size_t max_depth = 64;  // arrays and objects inside one another
+  // Arrays and objects inside one another; an innermost empty one does not count.
+  static constexpr std::size_t max_depth = 64;
 
   explicit JsonParser(std::size_t max_bytes);
   ~JsonParser();

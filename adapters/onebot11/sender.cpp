@@ -152,6 +152,7 @@ void Sender::checked(Flights::iterator flight, const Answer& answer, Time now, S
   }
   if (flown.checks < 2) {
     flown.recheck_at = now + recheck_after;
+    next_recheck_ = std::min(next_recheck_, flown.recheck_at);
     return;
   }
   groups_.saw(flown.item.to.id, name, out);
@@ -194,18 +195,22 @@ void Sender::drop(Time now, Steps& out) {
   }
   flying_.clear();
   busy_.clear();
+  next_recheck_ = never;
 }
 
 void Sender::tick(Time now, Steps& out) {
-  for (auto& [id, flown] : flying_) {
-    if (flown.recheck_at <= now) check(flown, now, out);
+  if (next_recheck_ <= now) {
+    next_recheck_ = never;
+    for (auto& [id, flown] : flying_) {
+      if (flown.recheck_at <= now) check(flown, now, out);
+      next_recheck_ = std::min(next_recheck_, flown.recheck_at);
+    }
   }
   pump(now, out);
 }
 
 Time Sender::next() const {
-  Time soonest = never;
-  for (const auto& [id, flown] : flying_) soonest = std::min(soonest, flown.recheck_at);
+  Time soonest = next_recheck_;
   const double rate = link_.account.sends_per_second;
   if (rate > 0 && !queue_.empty() && tokens_ < 1.0) {
     const double ms = std::ceil((1.0 - tokens_) / rate * 1000.0);

@@ -62,6 +62,7 @@ class Sender {
   std::deque<OutboxItem> queue_;
   Flights flying_;
   std::set<std::string> busy_;  // chats with a flight
+  Time next_recheck_ = never;   // at or before every Flight::recheck_at
   double tokens_ = 0;           // sends that the rate allows now
   Time refilled_{};
 };
