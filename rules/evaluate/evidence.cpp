@@ -13,7 +13,8 @@ class Explanation {
               Evidence& out)
       : program_(program), event_(event), scratch_(scratch), moment_(moment), out_(out) {}
 
-  // Every single condition becomes a fact; under `not` it reads "not …" and is met when it does not hold.
+  // Every single condition that bears the outcome becomes a fact: of an `or` only the branches that hold. Under `not` it
+  // reads "not …".
   void explain(std::uint32_t id, bool negated) {
     const auto& what = program_.steps[id];
     if (const auto* all = std::get_if<step::All>(&what)) return each(all->begin, all->end, negated);
@@ -29,7 +30,9 @@ class Explanation {
 
  private:
   void each(std::uint32_t begin, std::uint32_t end, bool negated) {
-    for (auto i = begin; i < end; ++i) explain(program_.parts[i], negated);
+    for (auto i = begin; i < end; ++i) {
+      if (moment_.holds(program_.parts[i]) != negated) explain(program_.parts[i], negated);
+    }
   }
 
   void matches(const step::Words& words) {
