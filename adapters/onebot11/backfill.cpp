@@ -12,6 +12,7 @@ constexpr std::string_view action = "get_friend_msg_history";
 constexpr std::string_view refused_prefix = "refused:";
 constexpr std::string_view key_refused = "backfill";      // "refused:<dialect>"
 constexpr std::string_view key_since = "backfill_since";  // milliseconds; empty: the last one was finished
+constexpr std::int64_t max_seconds = 253'402'300'800;     // the year 10000
 constexpr std::size_t max_page_messages = 1000;           // of one answer, whatever was asked for
 
 }  // namespace
@@ -44,17 +45,48 @@ bool Backfill::refused_before() const {
 }
 
 void Backfill::begin(Time now, Steps& out) {
-  if (state_ != State::idle || since_ == never || link_.account.backfill == 0 || everybody_.empty()) return;
+  if (state_ != State::idle || since_ == never || link_.account.backfill == 0) return;
   if (refused_before()) {
     link_.can.history = Can::no;
     return;
   }
   if (lacks_private_history(link_.dialect)) return refuse(out);
   out.push_back(Remember{std::string(key_since), std::to_string(to_millis(since_))});
-  for (const std::string& user : everybody_) waiting_.push_back({user, 0, {}});
   silences_ = 0;
   incomplete_ = false;
   seen_.clear();
+  const std::string_view recent = "get_recent_contact";
+  if (!lists_recent_chats(link_.dialect) || link_.unsupported.contains(recent)) return walk(now, out);
+  state_ = State::looking;
+  const std::string params = "{\"count\":" + std::to_string(max_recent) + "}";
+  link_.call({Purpose::recent_contact, std::string(recent), {}, 0}, params, now, out);
+}
+
+void Backfill::on_recent(const Answer& answer, Time now, Steps& out) {
+  if (state_ != State::looking) return;
+  constexpr std::int64_t private_chat = 1;
+  std::size_t count = 0;
+  answer.data.elements([&](Json chat) {
+    const auto user = id_of(chat["peerUin"]);
+    const auto seconds = number_of(id_of(chat["msgTime"]).value_or(""));
+    const bool in_gap = seconds && *seconds < max_seconds && from_millis(*seconds * 1000) >= since_;
+    const bool known = user && std::find(everybody_.begin(), everybody_.end(), *user) != everybody_.end();
+    const bool room = everybody_.size() < max_customers + max_recent;
+    if (user && *user != "0" && !known && room && in_gap && id_of(chat["chatType"]) == std::to_string(private_chat)) {
+      everybody_.push_back(*user);
+    }
+    return ++count < max_recent;
+  });
+  walk(now, out);
+}
+
+void Backfill::on_recent_silence(Time now, Steps& out) {
+  if (state_ == State::looking) walk(now, out);
+}
+
+void Backfill::walk(Time now, Steps& out) {
+  for (const std::string& user : everybody_) waiting_.push_back({user, 0, {}});
+  if (waiting_.empty()) return finish(out);
   ask(now, out);
 }
 

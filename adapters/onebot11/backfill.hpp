@@ -1,8 +1,10 @@
 // What was said while we were away, asked of the platform's history: customer by customer, one call at a time.
 //
-// For each customer: the newest 20; if none of them was stored before and all are newer than the gap, the newest 100;
-// then pages of 100 towards older ones, by the dialect's anchor, until Account::backfill messages were asked for. A
-// page is judged when the store has spoken about all of it. What the history lacks stays lost.
+// Who: the customers who wrote last, as the store knows them; on NapCat also whoever has a recent chat there, because
+// the first words of a new customer would be missed otherwise. For each of them: the newest 20; if none of them was
+// stored before and all are newer than the gap, the newest 100; then pages of 100 towards older ones, by the dialect's
+// anchor, until Account::backfill messages were asked for. A page is judged when the store has spoken about all of it.
+// What the history lacks stays lost.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +23,7 @@ namespace fenqun::adapters::onebot11 {
 class Backfill {
  public:
   static constexpr std::size_t max_customers = 200;
+  static constexpr std::size_t max_recent = 50;  // chats asked of NapCat
   static constexpr std::size_t first_page = 20;
   static constexpr std::size_t page = 100;
   static constexpr Millis between_calls{200};
@@ -38,15 +41,18 @@ class Backfill {
   void begin(Time now, Steps& out);
   // The socket is gone, or QQ is. Goes on with the next begin().
   void stop();
+  void on_recent(const Answer& answer, Time now, Steps& out);
   void on_answer(const Answer& answer, const DecodeContext& context, Steps& out);
   void on_silence(Time now, Steps& out);
+  void on_recent_silence(Time now, Steps& out);
   void on_committed(Ack ack, Fate fate, Time now, Steps& out);
   void tick(Time now, Steps& out);
-  Time next() const { return state_ == State::idle || state_ == State::asking ? never : due_; }
+  Time next() const { return state_ == State::pausing || state_ == State::committing ? due_ : never; }
 
  private:
   enum class State : std::uint8_t {
     idle,
+    looking,     // get_recent_contact is under way
     pausing,     // until due_, then asks
     asking,      // a call is under way
     committing,  // the page is with the core, until due_ at most
@@ -58,6 +64,7 @@ class Backfill {
   };
 
   bool refused_before() const;
+  void walk(Time now, Steps& out);
   void ask(Time now, Steps& out);
   void deliver(Json messages, const DecodeContext& context, Steps& out);
   void judge(Time now, Steps& out);

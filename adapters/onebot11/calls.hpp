@@ -21,6 +21,7 @@ enum class Purpose : std::uint8_t {
   group_list,
   group_info,
   friend_list,
+  recent_contact,
   history,
   send,          // subject: none; item: the outbox item
   rename_check,  // item: the outbox item

@@ -24,6 +24,10 @@ constexpr bool lacks_remarks(Dialect dialect) {
 constexpr bool lacks_private_history(Dialect dialect) {
   return dialect == Dialect::gocqhttp;
 }
+// get_recent_contact: the chats with the newest messages.
+constexpr bool lists_recent_chats(Dialect dialect) {
+  return dialect == Dialect::napcat;
+}
 // set_group_name answers without waiting for QQ's server.
 constexpr bool renames_unverified(Dialect dialect) {
   return dialect == Dialect::gocqhttp;

@@ -92,6 +92,8 @@ void Machine::answered(const Call& call, const Answer& answer, Time now, Steps& 
       return groups_.on_group_info(answer.data, out);
     case Purpose::friend_list:
       return groups_.on_friend_list(answer.data);
+    case Purpose::recent_contact:
+      return backfill_.on_recent(answer, now, out);
     case Purpose::history: {
       const Can before = link_.can.history;
       backfill_.on_answer(answer, context(now), out);
@@ -106,6 +108,7 @@ void Machine::answered(const Call& call, const Answer& answer, Time now, Steps& 
 
 void Machine::unanswered(const Call& call, Time now, Steps& out) {
   count("no_answer." + call.action, out);
+  if (call.purpose == Purpose::recent_contact) backfill_.on_recent_silence(now, out);
   if (call.purpose == Purpose::history) backfill_.on_silence(now, out);
   if (call.purpose == Purpose::send || call.purpose == Purpose::rename_check) sender_.on_silence(call, now, out);
 }

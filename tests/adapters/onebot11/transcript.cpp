@@ -252,7 +252,8 @@ class Stage {
       if (std::holds_alternative<Status>(step)) status = line;
       if (const auto* wake = std::get_if<Wake>(&step)) wake_ = wake->at;
       const auto* write = std::get_if<Write>(&step);
-      const bool history = write != nullptr && write->bytes.find("history") != std::string::npos;
+      const bool history = write != nullptr && (write->bytes.find("history") != std::string::npos ||
+                                                write->bytes.find("recent_contact") != std::string::npos);
       if (history || std::holds_alternative<Remember>(step)) rest += line;
     }
     steps_.clear();

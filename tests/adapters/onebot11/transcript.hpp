@@ -14,8 +14,8 @@
 //   > commit 1 duplicate  |  commit all applied
 //   < the steps, one a line
 //
-// `login` stands for start, open, a lifecycle event and the answers of that dialect; of its steps only the last Status, what is
-// remembered and calls for history are shown. `tick` hops from Wake to Wake.
+// `login` stands for start, open, a lifecycle event and the answers of that dialect; of its steps only the last Status,
+// what is remembered and calls for history are shown. `tick` hops from Wake to Wake.
 #pragma once
 
 #include <string>
