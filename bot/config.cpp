@@ -163,15 +163,20 @@ class ConfigReader {
     }
   }
 
+  // The way it was meant, when it ends with a number.
+  std::string owner_example(const std::string& given, const std::vector<std::string>& ids) const {
+    const auto user = given.substr(given.rfind(':') + 1);
+    const bool number = !user.empty() && user.find_first_not_of("0123456789") == std::string::npos;
+    const auto mine = config_.accounts.empty() ? std::string() : config_.accounts.front().platform;
+    const bool known = std::find(ids.begin(), ids.end(), mine) != ids.end();
+    return (known ? mine : ids.front()) + "::" + (number ? user : "10001");
+  }
+
   void add_owner(const Item& owner) {
     const auto ids = platform_ids();
-    const auto example = config_.accounts.empty() ? std::string("onebot11") : config_.accounts.front().platform;
     auto key = parse_customer_key(owner.text);
     if (!key) {
-      const auto user = owner.text.substr(owner.text.rfind(':') + 1);
-      problems_.emplace_back(problems::bad_owner,
-                             Args{owner.text, example + "::" + (user.empty() ? std::string("10001") : user)},
-                             owner.where);
+      problems_.emplace_back(problems::bad_owner, Args{owner.text, owner_example(owner.text, ids)}, owner.where);
     } else if (std::find(ids.begin(), ids.end(), key->platform) == ids.end()) {
       problems_.emplace_back(problems::unknown_platform, Args{key->platform, joined(ids)}, owner.where);
     } else {

@@ -143,6 +143,10 @@ inline constexpr ProblemKind misspelt_variable{
     "FQ-5102",
     {"环境变量「{0}」不对应任何配置。", "The variable “{0}” stands for nothing in the configuration."},
     {"是不是「{1}」?", "Did you mean “{1}”?"}};
+inline constexpr ProblemKind unknown_account{
+    "FQ-5103",
+    {"环境变量「{0}」说的账号「{1}」不存在。", "The account “{1}” of the variable “{0}” does not exist."},
+    {"可以用名字或从 0 数起的序号:{2}", "By name, or by number from 0: {2}"}};
 
 // ---- 52xx: calls
 inline constexpr ProblemKind unknown_command{"FQ-5201",

@@ -67,6 +67,7 @@ const KnownKeys* keys_of(std::string_view section) {
   return found == known.end() ? nullptr : &*found;
 }
 
+// All variables, of the accounts only those of one.
 std::vector<std::string> all_variables(std::string_view account) {
   std::vector<std::string> out;
   for (const auto& known : known_keys()) {
@@ -75,6 +76,21 @@ std::vector<std::string> all_variables(std::string_view account) {
     for (const auto& key : known.keys) out.push_back(begin + upper(key));
   }
   return out;
+}
+
+// Those of the section that was named, else all sections in short.
+std::string listed_variables(std::string_view section) {
+  std::vector<std::string> out;
+  for (const auto& known : known_keys()) {
+    auto begin = std::string(prefix) + upper(known.section) + (known.section.empty() ? "" : "__");
+    if (known.section == "account") begin += "0__";
+    if (keys_of(section) == nullptr && !known.section.empty()) {
+      out.push_back(begin + "…");
+    } else if (known.section == section || known.section.empty()) {
+      for (const auto& key : known.keys) out.push_back(begin + upper(key));
+    }
+  }
+  return joined(out);
 }
 
 Location place_of(const std::string& variable) {
@@ -86,16 +102,18 @@ class Overlay {
   Overlay(Node& root, Problems& problems) : root_(root), problems_(problems) {}
 
   void lay(const std::string& variable, const std::string& value) {
-    auto parts = parts_of(variable);
+    const auto parts = parts_of(variable);
+    const auto section_name = parts.size() == 1 ? std::string() : lower(parts[0]);
+    const auto* known = keys_of(section_name);
+    const auto key = lower(parts.back());
+    if (known == nullptr || std::find(known->keys.begin(), known->keys.end(), key) == known->keys.end()) {
+      return unknown(variable, parts);
+    }
     Node* table = nullptr;
     if (parts.size() == 1) table = &root_;
-    if (parts.size() == 2 && lower(parts[0]) != "account") table = section(lower(parts[0]));
-    if (parts.size() == 3 && lower(parts[0]) == "account") table = account(parts[1]);
-    const auto* known = keys_of(parts.size() == 1 ? "" : lower(parts[0]));
-    const auto key = lower(parts.back());
-    const bool good = table != nullptr && known != nullptr &&
-                      std::find(known->keys.begin(), known->keys.end(), key) != known->keys.end();
-    if (!good) return unknown(variable, parts);
+    if (parts.size() == 2 && section_name != "account") table = section(section_name);
+    if (parts.size() == 3 && section_name == "account") table = account(parts[1]);
+    if (table == nullptr) return unknown(variable, parts);
     put(*table, key, variable, value);
     if (key == "token") put_aside(*table, "token_file");
     if (key == "token_file") put_aside(*table, "token");
@@ -103,7 +121,6 @@ class Overlay {
 
  private:
   Node* section(const std::string& name) {
-    if (keys_of(name) == nullptr) return nullptr;
     auto* entry = root_.find(name);
     if (entry == nullptr) {
       root_.entries.push_back({name, {}, Node{}});
@@ -112,6 +129,7 @@ class Overlay {
     return &entry->value;
   }
 
+  // Null when there is no such account and the number is not the next one.
   Node* account(const std::string& who) {
     auto* list = root_.find("account");
     if (list == nullptr) {
@@ -121,15 +139,20 @@ class Overlay {
       list = &root_.entries.back();
     }
     auto& items = list->value.items;
-    for (auto& item : items) {
-      const auto* name = item.find("name");
-      if (name != nullptr && variable_form(name->value.text) == variable_form(who)) return &item;
+    const auto index = index_of(who, items);
+    if (index == items.size()) items.emplace_back();
+    return index < items.size() ? &items[index] : nullptr;
+  }
+
+  // By name, else by number; more than items.size() when it is neither.
+  static std::size_t index_of(const std::string& who, const std::vector<Node>& items) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const auto* name = items[i].find("name");
+      if (name != nullptr && variable_form(name->value.text) == variable_form(who)) return i;
     }
     std::size_t index = 0;
     const auto [end, error] = std::from_chars(who.data(), who.data() + who.size(), index);
-    if (error != std::errc() || end != who.data() + who.size() || index > items.size()) return nullptr;
-    if (index == items.size()) items.emplace_back();
-    return &items[index];
+    return error == std::errc() && end == who.data() + who.size() ? index : items.size() + 1;
   }
 
   static void put(Node& table, const std::string& key, const std::string& variable, const std::string& value) {
@@ -152,12 +175,33 @@ class Overlay {
   }
 
   void unknown(const std::string& variable, const std::vector<std::string>& parts) {
-    const auto known = all_variables(parts.size() == 3 ? parts[1] : "0");
-    if (const auto meant = nearest(variable, known); meant && *meant != variable) {
-      problems_.emplace_back(problems::misspelt_variable, Args{variable, *meant}, place_of(variable));
-    } else {
-      problems_.emplace_back(problems::unknown_variable, Args{variable, joined(known)}, place_of(variable));
+    const bool about_account = parts.size() == 3 && lower(parts[0]) == "account";
+    const auto where = place_of(variable);
+    const auto* list = root_.find("account");
+    const auto items = list != nullptr ? list->value.items : std::vector<Node>{};
+    if (about_account && index_of(parts[1], items) > items.size()) {
+      problems_.emplace_back(problems::unknown_account, Args{variable, parts[1], account_names()}, where);
+      return;
     }
+    const auto known = all_variables(about_account ? parts[1] : "0");
+    if (const auto meant = nearest(variable, known)) {
+      problems_.emplace_back(problems::misspelt_variable, Args{variable, *meant}, where);
+    } else {
+      const auto section = parts.size() > 1 ? lower(parts[0]) : std::string();
+      problems_.emplace_back(problems::unknown_variable,
+                             Args{variable, listed_variables(section.empty() ? "?" : section)}, where);
+    }
+  }
+
+  std::string account_names() const {
+    std::vector<std::string> names;
+    const auto* list = root_.find("account");
+    for (const auto& item : list != nullptr ? list->value.items : std::vector<Node>{}) {
+      const auto* name = item.find("name");
+      names.push_back(name != nullptr ? variable_form(name->value.text) : std::to_string(names.size()));
+    }
+    names.push_back(std::to_string(names.size()));
+    return joined(names);
   }
 
   Node& root_;

@@ -10,6 +10,13 @@
 namespace fenqun::bot {
 namespace {
 
+// Lines that set a token are never shown under a message, which may end in a log.
+bool holds_token(std::string_view line) {
+  const auto key = line.find_first_not_of(" \t\"'");
+  return key != std::string_view::npos && line.substr(key).starts_with("token") &&
+         !line.substr(key).starts_with("token_file");
+}
+
 // Places in one text.
 class Places {
  public:
@@ -18,7 +25,7 @@ class Places {
       const auto end = text.find('\n');
       auto line = text.substr(0, end);
       if (line.ends_with('\r')) line.remove_suffix(1);
-      lines_.emplace_back(line);
+      lines_.emplace_back(holds_token(line) ? std::string_view() : line);
       if (end == std::string_view::npos) break;
       text.remove_prefix(end + 1);
     }

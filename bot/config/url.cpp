@@ -12,10 +12,8 @@ namespace {
 
 struct Address {
   bool tls = false;
-  std::string_view authority;  // user:password@host:port
-  std::string_view host;       // brackets of IPv6 kept
-  std::string_view port;       // with its colon; empty: none
-  std::string_view rest;       // path and query
+  std::string_view host;  // brackets of IPv6 kept
+  std::string_view port;  // with its colon; empty: none
 };
 
 std::optional<Address> split(std::string_view url) {
@@ -29,10 +27,7 @@ std::optional<Address> split(std::string_view url) {
     return std::nullopt;
   }
   const auto end = std::min(url.find_first_of("/?#"), url.size());
-  out.authority = url.substr(0, end);
-  out.rest = url.substr(end);
-  auto host = out.authority;
-  if (const auto at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
+  const auto host = url.substr(0, end);
   const auto bracket = host.starts_with('[') ? host.find(']') : 0;
   const auto colon = bracket == std::string_view::npos ? bracket : host.find(':', bracket);
   out.host = host.substr(0, colon);
@@ -48,20 +43,26 @@ bool port_is_good(std::string_view port) {
   return error == std::errc() && end == port.data() + port.size() && value >= 1 && value <= 65535;
 }
 
-bool holds_secret(const Address& address) {
-  std::string query(address.rest);
-  std::transform(query.begin(), query.end(), query.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  return address.authority.find('@') != std::string_view::npos || query.find("token=") != std::string::npos ||
-         query.find("secret=") != std::string::npos || query.find("password=") != std::string::npos;
+// Also in what is no good address otherwise: a mistake must not make a token show up in a message.
+bool holds_secret(std::string_view url) {
+  std::string text(url.substr(0, 8192));
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  const auto authority = text.substr(0, text.find_first_of("/?#", std::min(text.find("//") + 2, text.size())));
+  return authority.find('@') != std::string::npos || text.find("token=") != std::string::npos ||
+         text.find("secret=") != std::string::npos || text.find("password=") != std::string::npos;
 }
 
 }  // namespace
 
 std::optional<Problem> check_socket_url(std::string_view url, const Location& where) {
   const auto problem = [&](const ProblemKind& kind) { return Problem(kind, {std::string(url)}, where); };
+  if (holds_secret(url)) {
+    auto place = where;
+    place.source_line.clear();
+    return Problem(problems::secret_in_url, {}, std::move(place));
+  }
   const auto address = split(url);
   if (!address) return problem(problems::url_scheme);
-  if (holds_secret(*address)) return Problem(problems::secret_in_url, {}, where);
   if (std::any_of(url.begin(), url.end(), [](char c) { return c <= ' ' || c > '~'; })) {
     return problem(problems::url_characters);
   }
