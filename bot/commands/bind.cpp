@@ -35,7 +35,8 @@ class Binder {
  private:
   std::vector<Token>& args() { return call_.invocation.args; }
   std::size_t slot_of(ArgKind kind) const {
-    const auto found = std::find_if(specs_.begin(), specs_.end(), [&](const ArgSpec& spec) { return spec.kind == kind; });
+    const auto found =
+        std::find_if(specs_.begin(), specs_.end(), [&](const ArgSpec& spec) { return spec.kind == kind; });
     return found == specs_.end() ? none : static_cast<std::size_t>(found - specs_.begin());
   }
   bool used(std::size_t argument) const { return std::find(place_.begin(), place_.end(), argument) != place_.end(); }
@@ -47,7 +48,8 @@ class Binder {
     std::erase_if(args(), [](const Token& token) {
       if (token.kind != Token::Kind::word) return false;
       const auto word = rules::fold(token.text);
-      return word == "给" || word == "从" || word == "到" || word == "为" || word == "to" || word == "from" || word == "for";
+      return word == "给" || word == "从" || word == "到" || word == "为" || word == "to" || word == "from" ||
+             word == "for";
     });
   }
 
@@ -158,12 +160,13 @@ class Binder {
     const auto shape = usage(call_.invocation.ref, language);
     const auto& examples = call_.command().examples;
     if (examples.empty()) return shape;
-    return shape + (language == Language::zh ? ",例如 " : ", for example ") + std::string(examples.front().in(language));
+    return shape + (language == Language::zh ? ",例如 " : ", for example ") +
+           std::string(examples.front().in(language));
   }
 
   Reply missing(std::size_t slot) {
-    return failed(call_, Problem(problems::missing_argument,
-                                 {std::string(specs_[slot].name.in(call_.language)), example()}));
+    return failed(call_,
+                  Problem(problems::missing_argument, {std::string(specs_[slot].name.in(call_.language)), example()}));
   }
 
   Reply too_many(std::size_t argument) {
@@ -200,15 +203,28 @@ class Binder {
     const auto& text = args()[argument].text;
     auto& values = call_.values;
     switch (specs_[slot].kind) {
-      case ArgKind::customer: return customer(argument);
-      case ArgKind::tag: return tag(argument);
-      case ArgKind::group: return group(argument);
-      case ArgKind::rule: return rule(argument);
-      case ArgKind::place: values.place = text; return std::nullopt;
-      case ArgKind::duration: values.duration = parse_duration(text); return std::nullopt;
-      case ArgKind::word: values.word = text; return std::nullopt;
-      case ArgKind::rest: values.rest = rest(argument); return std::nullopt;
-      case ArgKind::new_name: break;
+      case ArgKind::customer:
+        return customer(argument);
+      case ArgKind::tag:
+        return tag(argument);
+      case ArgKind::group:
+        return group(argument);
+      case ArgKind::rule:
+        return rule(argument);
+      case ArgKind::place:
+        values.place = text;
+        return std::nullopt;
+      case ArgKind::duration:
+        values.duration = parse_duration(text);
+        return std::nullopt;
+      case ArgKind::word:
+        values.word = text;
+        return std::nullopt;
+      case ArgKind::rest:
+        values.rest = rest(argument);
+        return std::nullopt;
+      case ArgKind::new_name:
+        break;
     }
     auto name = checked_name(text);
     if (!name) return failed(call_, name.error());
@@ -291,6 +307,8 @@ class Binder {
 
 }  // namespace
 
-std::optional<Reply> bind(Call& call) { return Binder(call).run(); }
+std::optional<Reply> bind(Call& call) {
+  return Binder(call).run();
+}
 
 }  // namespace fenqun::bot

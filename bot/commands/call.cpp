@@ -37,19 +37,23 @@ Reply failed(const Call& call, const Problem& problem, const std::string& hint) 
   return reply;
 }
 
-Reply failed(const Call& call, const Problem& problem) { return failed(call, problem, problem.hint().in(call.language)); }
+Reply failed(const Call& call, const Problem& problem) {
+  return failed(call, problem, problem.hint().in(call.language));
+}
 
 Reply unavailable(const Call& call, const Problem& cause) {
   return failed(call, Problem(problems::not_ready, {shown(cause.message().in(call.language), 120)}));
 }
 
-std::size_t page_count(std::size_t total) { return total == 0 ? 1 : (total + rows_per_page - 1) / rows_per_page; }
+std::size_t page_count(std::size_t total) {
+  return total == 0 ? 1 : (total + rows_per_page - 1) / rows_per_page;
+}
 
 void add_pages(const Call& call, std::size_t total, Reply& reply) {
   const auto pages = page_count(total);
   if (pages <= 1) return;
-  reply.text += call.say(pages_footer, {std::to_string(call.invocation.page + 1), std::to_string(pages),
-                                        std::to_string(total)});
+  reply.text +=
+      call.say(pages_footer, {std::to_string(call.invocation.page + 1), std::to_string(pages), std::to_string(total)});
   Pending pending;
   pending.kind = Pending::Kind::pages;
   pending.options = {call.invocation};

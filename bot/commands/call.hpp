@@ -47,9 +47,9 @@ struct Call {
 struct Reply {
   std::string text;
   std::vector<Commit> commits;
-  bool personal = false;            // tells something about a customer: not for a group chat
+  bool personal = false;  // tells something about a customer: not for a group chat
   std::optional<Pending> pending;
-  std::string code;                 // of the problem; empty: done
+  std::string code;  // of the problem; empty: done
   bool bound = false;
 };
 
@@ -77,8 +77,8 @@ NamedCustomer named(const Call& call, const Profile& profile);
 // "张三 (10002)".
 std::string customer_text(const Call& call, const Profile& profile);
 
-// Answers for a name that was not found: a guess to be confirmed, a choice of several, or a plain mistake. `argument` is
-// the position in invocation.args that a guess would replace.
+// Answers for a name that was not found: a guess to be confirmed, a choice of several, or a plain mistake. `argument`
+// is the position in invocation.args that a guess would replace.
 Reply not_found(const Call& call, const ProblemKind& kind, std::size_t argument, const NameMatch& match);
 
 // Fills values from invocation.args; a Reply instead when that is not possible.

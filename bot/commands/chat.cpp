@@ -10,7 +10,9 @@ namespace {
 
 constexpr Bilingual chat_label{"群「{0}」", "the chat “{0}”"};
 
-std::string chat_title(const ChatInfo& chat) { return shown(chat.name.empty() ? chat.ref.chat : chat.name, 32); }
+std::string chat_title(const ChatInfo& chat) {
+  return shown(chat.name.empty() ? chat.ref.chat : chat.name, 32);
+}
 
 std::vector<ChatInfo> linked_to(const Call& call, const std::string& group) {
   std::vector<ChatInfo> out;
@@ -51,9 +53,12 @@ NameMatch match_group(const Call& call, const std::string& typed) {
   return match_name(typed, names);
 }
 
-bool certain(const NameMatch& match) { return match.found == Found::exact || match.found == Found::folded; }
+bool certain(const NameMatch& match) {
+  return match.found == Found::exact || match.found == Found::folded;
+}
 
-// Whether the platform of this chat takes the name; a Problem says why not. Unknown accounts are tried: the outbox tells.
+// Whether the platform of this chat takes the name; a Problem says why not. Unknown accounts are tried: the outbox
+// tells.
 std::optional<Problem> refused_by_platform(const Call& call, const ChatRef& chat, const std::string& name) {
   for (const auto& link : call.context.status().links) {
     if (link.account != chat.account) continue;
@@ -82,8 +87,8 @@ Reply list(Call& call) {
   for (const auto& [ref, chat] : chats) {
     const auto row = index++;
     if (row < begin || row >= begin + rows_per_page) continue;
-    table.row({chat.name.empty() ? call.say(no_name) : shown(chat.name, 28), shown(ref.chat, 24), shown(ref.account, 16),
-               chat.group.empty() ? "—" : "→ " + shown(chat.group, 28)});
+    table.row({chat.name.empty() ? call.say(no_name) : shown(chat.name, 28), shown(ref.chat, 24),
+               shown(ref.account, 16), chat.group.empty() ? "—" : "→ " + shown(chat.group, 28)});
   }
   reply.text += table.text();
   add_pages(call, chats.size(), reply);
@@ -92,8 +97,9 @@ Reply list(Call& call) {
 
 constexpr Bilingual chat_renamed{"✓ {0} 正在平台上改名为「{1}」。", "✓ {0} is being renamed to “{1}” on the platform."};
 constexpr Bilingual only_the_chat{"只改了群名,没有动分组。", " Only the chat: no group was renamed."};
-constexpr Bilingual linked_group_kept{"只改了群名;它关联的分组「{0}」没有改,要改写:群名 设置 {0} {1}",
-                                      " Only the chat: its group “{0}” keeps its name; for both write: chat set {0} {1}"};
+constexpr Bilingual linked_group_kept{
+    "只改了群名;它关联的分组「{0}」没有改,要改写:群名 设置 {0} {1}",
+    " Only the chat: its group “{0}” keeps its name; for both write: chat set {0} {1}"};
 
 Reply set_chat(Call& call, const ChatInfo& chat) {
   const auto& name = *call.values.new_name;
@@ -106,10 +112,12 @@ Reply set_chat(Call& call, const ChatInfo& chat) {
 }
 
 constexpr Bilingual group_renamed{"✓ 分组「{0}」改名为「{1}」。", "✓ The group “{0}” is called “{1}” now."};
-constexpr Bilingual with_chat{"关联的群「{0}」正在平台上一起改名。", " Its chat “{0}” is being renamed on the platform, too."};
+constexpr Bilingual with_chat{"关联的群「{0}」正在平台上一起改名。",
+                              " Its chat “{0}” is being renamed on the platform, too."};
 constexpr Bilingual chat_left{"关联的群「{0}」没有改:{1}", " Its chat “{0}” was not renamed: {1}"};
-constexpr Bilingual no_chat_linked{"它没有关联群,平台上没有改动(群名 关联 群 {0} 可以关联)。",
-                                   " No chat is linked, so nothing changes on a platform (chat link CHAT {0} links one)."};
+constexpr Bilingual no_chat_linked{
+    "它没有关联群,平台上没有改动(群名 关联 群 {0} 可以关联)。",
+    " No chat is linked, so nothing changes on a platform (chat link CHAT {0} links one)."};
 
 Reply set_group(Call& call, const GroupInfo& info) {
   const auto& name = *call.values.new_name;
@@ -194,7 +202,7 @@ Reply link(Call& call) {
 Noun chat_noun() {
   return {"chat",
           {"群名", "chat"},
-          {"群聊", "群", "chats"},
+          {"群聊", "chats"},
           {"群聊的名字,以及它关联哪个分组", "the names of group chats and the groups they belong to"},
           {{"chat.list",
             {"列表", "list"},

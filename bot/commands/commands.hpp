@@ -20,7 +20,7 @@ namespace fenqun::bot {
 struct LinkView {  // one account, for 状态
   std::string account;
   std::string platform;
-  std::string phase;   // "ready" …
+  std::string phase;  // "ready" …
   std::string detail;
   std::string dialect;
   bool history = false;
@@ -43,11 +43,12 @@ struct CommandContext {
   const Directory& directory;
   const rules::RuleSet& rules;
   storage::Reader& reader;
-  std::function<Result<Profile>(const CustomerKey&)> profile;  // as the core knows it now, with what is still being written
+  std::function<Result<Profile>(const CustomerKey&)>
+      profile;  // as the core knows it now, with what is still being written
   std::function<StatusView()> status;
   Time now{};
-  std::string timezone;                  // of the account, for times shown
-  std::string bind_code;                 // the 6-digit code printed at start; empty: used up
+  std::string timezone;   // of the account, for times shown
+  std::string bind_code;  // the 6-digit code printed at start; empty: used up
   std::span<const std::string> prefixes;
   // Plays the rules on a text for 规则 试: one line per firing, nothing is stored.
   std::function<std::vector<std::string>(const std::string& text)> try_text;
@@ -66,8 +67,9 @@ class CommandSession;
 std::shared_ptr<CommandSession> make_command_session();
 
 // Whether this message is meant for the bot: prefix, mention, or in a private chat a known first word, an answer to a
-// pending choice, or a binding code. `role` is nothing for strangers: theirs are commands only when they are spelt without
-// a mistake, so that a customer who happens to begin with a prefix stays a customer. Only live messages are commands.
+// pending choice, or a binding code. `role` is nothing for strangers: theirs are commands only when they are spelt
+// without a mistake, so that a customer who happens to begin with a prefix stays a customer. Only live messages are
+// commands.
 bool is_command(const Event& event, std::optional<Role> role, std::span<const std::string> prefixes,
                 const CommandSession& session, Time now);
 

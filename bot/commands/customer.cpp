@@ -40,8 +40,9 @@ std::string tag_rows(const Call& call, const Profile& profile) {
 std::string group_row(const Call& call, const Profile& profile) {
   auto out = call.say(group_line, {group_text(call, profile)});
   if (profile.group) {
-    out += call.say(group_since, {when_text(call, profile.group->since),
-                                  by_text(call, profile.group->by) + (profile.group->pinned ? call.say(pinned_mark) : "")});
+    out += call.say(group_since,
+                    {when_text(call, profile.group->since),
+                     by_text(call, profile.group->by) + (profile.group->pinned ? call.say(pinned_mark) : "")});
   }
   return out + "\n";
 }
@@ -65,8 +66,8 @@ Reply show(Call& call) {
   if (!messages) return unavailable(call, messages.error());
   const auto dash = [](const std::string& text) { return text.empty() ? std::string("—") : shown(text, 32); };
   auto out = customer_text(call, profile) + "\n" +
-             call.say(names_line, {dash(profile.name), dash(profile.remark), shown(to_string(profile.key), 64)}) + "\n" +
-             group_row(call, profile) + call.say(tags_line, {std::to_string(profile.tags.size())}) + "\n" +
+             call.say(names_line, {dash(profile.name), dash(profile.remark), shown(to_string(profile.key), 64)}) +
+             "\n" + group_row(call, profile) + call.say(tags_line, {std::to_string(profile.tags.size())}) + "\n" +
              tag_rows(call, profile) +
              call.say(seen_line, {when_text(call, profile.first_seen), when_text(call, profile.last_seen),
                                   std::to_string(profile.messages)}) +
@@ -75,7 +76,8 @@ Reply show(Call& call) {
     out += call.say(messages_line) + "\n";
     Table table;
     for (const auto& message : *messages) {
-      table.row({when_text(call, message.at), shown(message.text.empty() ? "[" + message.kind + "]" : message.text, 60)});
+      table.row(
+          {when_text(call, message.at), shown(message.text.empty() ? "[" + message.kind + "]" : message.text, 60)});
     }
     out += table.text(2);
   }
@@ -110,30 +112,31 @@ Reply find(Call& call) {
 }  // namespace
 
 Noun customer_noun() {
-  return {"customer",
-          {"客户", "customer"},
-          {"顾客", "用户", "customers"},
-          {"客户的资料、标签、分组和最近的消息", "a customer's data, tags, group and last messages"},
-          {{"customer.show",
-            {"查看", "show"},
-            {"看", "资料", "详情", "view"},
-            Role::viewer,
-            false,
-            {{ArgKind::customer, {"客户", "customer"}}},
-            {"看一位客户:名字、分组、标签、最近的消息", "one customer: names, group, tags, last messages"},
-            {{"客户 查看 张三", "customer show 10002"}, {"客户 10002", "customer 10002"}},
-            show},
-           {"customer.find",
-            {"找", "find"},
-            {"查找", "搜索", "搜", "search"},
-            Role::viewer,
-            false,
-            {{ArgKind::rest, {"名字或条件", "name or condition"}}},
-            {"按名字、标签、分组、多久没说话找客户", "customers by name, tag, group, or how long they have been silent"},
-            {{"客户 找 张", "customer find zh"},
-             {"客户 找 有标签 VIP 且 距上次消息 > 7天", "customer find tag VIP and days since last message > 7"}},
-            find}},
-          "customer.show"};
+  return {
+      "customer",
+      {"客户", "customer"},
+      {"顾客", "用户", "customers"},
+      {"客户的资料、标签、分组和最近的消息", "a customer's data, tags, group and last messages"},
+      {{"customer.show",
+        {"查看", "show"},
+        {"看", "资料", "详情", "view"},
+        Role::viewer,
+        false,
+        {{ArgKind::customer, {"客户", "customer"}}},
+        {"看一位客户:名字、分组、标签、最近的消息", "one customer: names, group, tags, last messages"},
+        {{"客户 查看 张三", "customer show 10002"}, {"客户 10002", "customer 10002"}},
+        show},
+       {"customer.find",
+        {"找", "find"},
+        {"查找", "搜索", "搜", "search"},
+        Role::viewer,
+        false,
+        {{ArgKind::rest, {"名字或条件", "name or condition"}}},
+        {"按名字、标签、分组、多久没说话找客户", "customers by name, tag, group, or how long they have been silent"},
+        {{"客户 找 张", "customer find zh"},
+         {"客户 找 有标签 VIP 且 距上次消息 > 7天", "customer find tag VIP and days since last message > 7"}},
+        find}},
+      "customer.show"};
 }
 
 }  // namespace fenqun::bot

@@ -10,9 +10,12 @@ std::string by_text(const Call& call, const By& by) {
   static constexpr Bilingual human{"人工 {0}", "by hand, {0}"};
   static constexpr Bilingual import{"导入 {0}", "imported, {0}"};
   switch (by.kind) {
-    case By::Kind::rule: return call.say(rule, {shown(by.id, 40)});
-    case By::Kind::import: return call.say(import, {shown(by.id, 40)});
-    case By::Kind::human: break;
+    case By::Kind::rule:
+      return call.say(rule, {shown(by.id, 40)});
+    case By::Kind::import:
+      return call.say(import, {shown(by.id, 40)});
+    case By::Kind::human:
+      break;
   }
   const auto key = parse_customer_key(by.id);
   const bool here = key && key->platform == call.event.who.platform && key->scope == call.event.who.scope;

@@ -21,7 +21,9 @@ struct Lookup {
   bool found() const { return one.has_value() || !many.empty() || problem.has_value(); }
 };
 
-bool is_stored(const Profile& profile) { return profile.rev > 0 || profile.messages > 0; }
+bool is_stored(const Profile& profile) {
+  return profile.rev > 0 || profile.messages > 0;
+}
 
 Lookup by_key(const Call& call, const CustomerKey& key) {
   Lookup out;
@@ -86,7 +88,8 @@ Lookup look_up(const Call& call, const std::string& typed) {
 }
 
 Reply ask_which(const Call& call, std::size_t argument, const Lookup& found) {
-  auto reply = personal(call.say(several, {shown(call.invocation.args[argument].text, 40), std::to_string(found.total)}) + "\n");
+  auto reply =
+      personal(call.say(several, {shown(call.invocation.args[argument].text, 40), std::to_string(found.total)}) + "\n");
   Table table;
   Pending pending;
   for (const auto& key : found.many) {

@@ -15,7 +15,9 @@ constexpr std::size_t longest_word = 24;  // code points
 
 using Wanted = std::function<bool(const Word&)>;
 
-bool any_word(const Word&) { return true; }
+bool any_word(const Word&) {
+  return true;
+}
 
 // Whether a word of the grammar may end between these two characters: not inside a Latin word.
 bool splits_between(char32_t before, char32_t after) {
@@ -25,7 +27,6 @@ bool splits_between(char32_t before, char32_t after) {
 struct Head {
   const Word* word = nullptr;
   std::size_t bytes = 0;
-  std::size_t characters = 0;
   std::string typed;
 };
 
@@ -41,7 +42,7 @@ Head head_of(std::string_view text, const Wanted& wanted, int depth = 0) {
     const auto rest = text.substr(at);
     const bool clean = rest.empty() || splits_between(point.value, decode_at(rest, 0).value) ||
                        (depth < 2 && head_of(rest, any_word, depth + 1).word != nullptr);
-    if (clean) best = {word, at, count, std::string(text.substr(0, at))};
+    if (clean) best = {word, at, std::string(text.substr(0, at))};
   }
   return best;
 }
@@ -62,6 +63,8 @@ class Cursor {
 
   bool done() const { return at_ == tokens_.size(); }
   const Token& token() const { return tokens_[at_]; }
+  // Something is left of the first token, behind the words that were read from it.
+  bool inside_first() const { return at_ == 0; }
   std::vector<Token> rest() const { return {tokens_.begin() + static_cast<std::ptrdiff_t>(at_), tokens_.end()}; }
 
   Head read(const Wanted& wanted) {
@@ -97,9 +100,8 @@ class Parser {
 
   Parse run() {
     if (cursor_.done()) return std::move(parse_);
-    const auto first_bytes = cursor_.token().text.size();
     const auto head = cursor_.read(any_word);
-    parse_.glued_short = head.word != nullptr && head.characters == 1 && head.bytes < first_bytes;
+    parse_.sure = head.word == nullptr ? rests_on_enough() : !cursor_.inside_first();
     if (head.word == nullptr) {
       guess(guess_command(tokens_), Problem(problems::unknown_command, {shown(tokens_.front().text, 24)}));
     } else if (head.word->noun != nullptr) {
@@ -111,6 +113,13 @@ class Parser {
   }
 
  private:
+  // A mistyped word counts when the next one is right, or when it is four Chinese characters that hold two words.
+  bool rests_on_enough() const {
+    const auto& first = tokens_.front().text;
+    if (tokens_.size() > 1 && tokens_[1].kind == Token::Kind::word && made_of_words(tokens_[1].text)) return true;
+    return code_points(first).size() >= 4 && static_cast<unsigned char>(first.front()) >= 0x80;
+  }
+
   Invocation invocation(const CommandRef& ref, std::vector<Token> args) const {
     return {ref, std::move(args), std::string(source_), 0};
   }
@@ -128,10 +137,13 @@ class Parser {
 
   void after_noun(const Noun& noun, const std::string& typed) {
     const auto verb = cursor_.read([&](const Word& word) { return verb_of(noun, word) != nullptr; });
-    if (verb.word != nullptr) return found({&noun, verb_of(noun, *verb.word)});
+    if (verb.word != nullptr) {
+      parse_.sure = true;
+      return found({&noun, verb_of(noun, *verb.word)});
+    }
     const auto fallback = registry().command(noun.fallback);
     if (cursor_.done() || noun.commands.size() == 1) return found(fallback);
-    if (ask_for_help(noun, typed)) return;
+    if (ask_for_help(typed)) return;
     const auto rest = cursor_.rest();
     const auto near = guess_verb(noun, rest);
     // 客户 张三: the noun alone, with its argument.
@@ -141,7 +153,7 @@ class Parser {
   }
 
   // 标签 帮助
-  bool ask_for_help(const Noun& noun, const std::string& typed) {
+  bool ask_for_help(const std::string& typed) {
     const auto help = registry().command("help");
     const auto word = cursor_.read([&](const Word& w) { return w.noun == help.noun; });
     if (word.word == nullptr) return false;
@@ -153,8 +165,12 @@ class Parser {
   }
 
   void after_verb(const Word& verb) {
-    const auto noun = cursor_.read([&](const Word& w) { return w.noun != nullptr && verb_of(*w.noun, verb) != nullptr; });
-    if (noun.word != nullptr) return found({noun.word->noun, verb_of(*noun.word->noun, verb)});
+    const auto noun =
+        cursor_.read([&](const Word& w) { return w.noun != nullptr && verb_of(*w.noun, verb) != nullptr; });
+    if (noun.word != nullptr) {
+      parse_.sure = true;
+      return found({noun.word->noun, verb_of(*noun.word->noun, verb)});
+    }
     if (verb.verbs.size() == 1 && !verb.verbs.front().command->writes) return found(verb.verbs.front());
     std::vector<Guess> guesses;
     for (const auto& ref : verb.verbs) guesses.push_back({ref, cursor_.rest()});
@@ -163,7 +179,9 @@ class Parser {
 
   void guess(const std::vector<Guess>& guesses, Problem problem) {
     parse_.problem = std::move(problem);
-    parse_.kind = guesses.empty() ? Parse::Kind::unknown : guesses.size() == 1 ? Parse::Kind::near : Parse::Kind::choose;
+    parse_.kind = guesses.empty()       ? Parse::Kind::unknown
+                  : guesses.size() == 1 ? Parse::Kind::near
+                                        : Parse::Kind::choose;
     if (guesses.size() == 1) parse_.first = invocation(guesses.front().ref, guesses.front().args);
     if (guesses.size() < 2) return;
     for (const auto& one : guesses) parse_.options.push_back(invocation(one.ref, one.args));
@@ -176,6 +194,16 @@ class Parser {
 };
 
 }  // namespace
+
+std::string written(const Invocation& invocation, Language language) {
+  auto out = title(invocation.ref, language);
+  for (const auto& arg : invocation.args) {
+    const bool spaces =
+        arg.text.find_first_of(" \t\n") != std::string::npos || arg.text.find("　") != std::string::npos;
+    out += spaces ? " \"" + arg.text + "\"" : " " + arg.text;
+  }
+  return out;
+}
 
 Parse parse_command(std::string_view text, std::size_t start, std::span<const Mention> mentions) {
   if (text.size() > max_command_bytes) {

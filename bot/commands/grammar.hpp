@@ -36,8 +36,13 @@ struct Parse {
   std::vector<Invocation> options;
   std::optional<Problem> problem;  // of near, choose and unknown
   bool unbalanced = false;
-  bool glued_short = false;        // the first word was one character and glued to what follows: 找张三
+  // How sure it is that this is a command at all, for a private chat where no prefix says so: not when only one word is
+  // known and other text is glued to it (为什么还没发货), or when a guess rests on one short word.
+  bool sure = false;
 };
+
+// The command as one would write it: 标签 添加 VIP "张 三".
+std::string written(const Invocation& invocation, Language language);
 
 // `start`: where the command begins in `text`, behind the prefix.
 Parse parse_command(std::string_view text, std::size_t start, std::span<const Mention> mentions);

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t max_depth = 16;
 
-constexpr Bilingual no_groups{"还没有分组。分组 新建 VIP客户 建第一个。", "There are no groups yet. group create VIP makes the first."};
+constexpr Bilingual no_groups{"还没有分组。分组 新建 VIP客户 建第一个。",
+                              "There are no groups yet. group create VIP makes the first."};
 constexpr Bilingual people{"{0} 人", "{0} customers"};
 
 class Tree {
@@ -44,7 +45,8 @@ class Tree {
     done_[info.name] = true;
     const auto size = sizes_.find(info.name);
     rows_.push_back({std::string(depth * 2, ' ') + shown(info.name, 28),
-                     call_.say(people, {std::to_string(size == sizes_.end() ? 0 : size->second)}), shown(info.about, 60)});
+                     call_.say(people, {std::to_string(size == sizes_.end() ? 0 : size->second)}),
+                     shown(info.about, 60)});
     for (const auto& child : groups_) {
       if (child.parent == info.name) add(child, depth + 1);
     }
@@ -78,7 +80,8 @@ std::optional<std::string> taken(const Call& call, const std::string& name) {
   return std::nullopt;
 }
 
-constexpr Bilingual created{"✓ 建好了分组「{0}」。分组 加入 {0} 客户 把人放进去", "✓ Made the group “{0}”. group assign {0} CUSTOMER puts one in"};
+constexpr Bilingual created{"✓ 建好了分组「{0}」。分组 加入 {0} 客户 把人放进去",
+                            "✓ Made the group “{0}”. group assign {0} CUSTOMER puts one in"};
 constexpr Bilingual below{"(在「{0}」下面)", " (below “{0}”)"};
 
 Reply create(Call& call) {
@@ -115,7 +118,8 @@ Reply rename(Call& call) {
 constexpr Bilingual moved{"✓ {0} 进了分组「{1}」", "✓ {0} is in the group “{1}” now"};
 constexpr Bilingual from{"(原来在「{0}」)", " (was in “{0}”)"};
 constexpr Bilingual pinned{",规则不会再移动他。", "; no rule moves them."};
-constexpr Bilingual there_already{"{0} 已经在分组「{1}」里,没有改动。", "{0} is in the group “{1}” already; nothing changed."};
+constexpr Bilingual there_already{"{0} 已经在分组「{1}」里,没有改动。",
+                                  "{0} is in the group “{1}” already; nothing changed."};
 
 Reply assign(Call& call) {
   const auto& profile = *call.values.customer;
@@ -161,58 +165,59 @@ Reply members(Call& call) {
 }  // namespace
 
 Noun group_noun() {
-  return {"group",
-          {"分组", "group"},
-          {"客群", "groups", "segment"},
-          {"客户分组:一棵树,一位客户最多在一个组里", "groups of customers: a tree; a customer is in one of them at most"},
-          {{"group.tree",
-            {"树", "tree"},
-            {"列表", "全部", "list"},
-            Role::viewer,
-            false,
-            {},
-            {"全部分组和各有多少人", "all groups and how many customers are in them"},
-            {{"分组 树", "group tree"}},
-            tree},
-           {"group.create",
-            {"新建", "create"},
-            {"建", "创建", "新增", "new"},
-            Role::admin,
-            true,
-            {{ArgKind::new_name, {"名字", "name"}},
-             {ArgKind::group, {"上级", "parent"}, true},
-             {ArgKind::rest, {"说明", "about"}, true}},
-            {"建一个分组", "makes a group"},
-            {{"分组 新建 华东老客 老客户", "group create East Regulars"}},
-            create},
-           {"group.rename",
-            {"改名", "rename"},
-            {"重命名"},
-            Role::admin,
-            true,
-            {{ArgKind::group, {"分组", "group"}}, {ArgKind::new_name, {"新名字", "new name"}}},
-            {"给分组改名;要连平台上的群一起改,用 群名 设置", "renames a group; chat set renames the linked chats, too"},
-            {{"分组 改名 老客户 回头客", "group rename Regulars Friends"}},
-            rename},
-           {"group.assign",
-            {"加入", "assign"},
-            {"移入", "放入", "移到", "move"},
-            Role::agent,
-            true,
-            {{ArgKind::group, {"分组", "group"}}, {ArgKind::customer, {"客户", "customer"}}},
-            {"把一位客户放进分组;规则不会再移动他", "puts a customer into a group; no rule moves them"},
-            {{"分组 加入 VIP客户 张三", "group assign VIP 10002"}},
-            assign},
-           {"group.members",
-            {"成员", "members"},
-            {"有谁", "member"},
-            Role::viewer,
-            false,
-            {{ArgKind::group, {"分组", "group"}}},
-            {"分组里有谁", "who is in a group"},
-            {{"分组 成员 VIP客户", "group members VIP"}},
-            members}},
-          "group.tree"};
+  return {
+      "group",
+      {"分组", "group"},
+      {"客群", "groups", "segment"},
+      {"客户分组:一棵树,一位客户最多在一个组里", "groups of customers: a tree; a customer is in one of them at most"},
+      {{"group.tree",
+        {"树", "tree"},
+        {"列表", "全部", "list"},
+        Role::viewer,
+        false,
+        {},
+        {"全部分组和各有多少人", "all groups and how many customers are in them"},
+        {{"分组 树", "group tree"}},
+        tree},
+       {"group.create",
+        {"新建", "create"},
+        {"建", "创建", "新增", "new"},
+        Role::admin,
+        true,
+        {{ArgKind::new_name, {"名字", "name"}},
+         {ArgKind::group, {"上级", "parent"}, true},
+         {ArgKind::rest, {"说明", "about"}, true}},
+        {"建一个分组", "makes a group"},
+        {{"分组 新建 华东老客 老客户", "group create East Regulars"}},
+        create},
+       {"group.rename",
+        {"改名", "rename"},
+        {"重命名"},
+        Role::admin,
+        true,
+        {{ArgKind::group, {"分组", "group"}}, {ArgKind::new_name, {"新名字", "new name"}}},
+        {"给分组改名;要连平台上的群一起改,用 群名 设置", "renames a group; chat set renames the linked chats, too"},
+        {{"分组 改名 老客户 回头客", "group rename Regulars Friends"}},
+        rename},
+       {"group.assign",
+        {"加入", "assign"},
+        {"移入", "放入", "移到", "move"},
+        Role::agent,
+        true,
+        {{ArgKind::group, {"分组", "group"}}, {ArgKind::customer, {"客户", "customer"}}},
+        {"把一位客户放进分组;规则不会再移动他", "puts a customer into a group; no rule moves them"},
+        {{"分组 加入 VIP客户 张三", "group assign VIP 10002"}},
+        assign},
+       {"group.members",
+        {"成员", "members"},
+        {"有谁", "member"},
+        Role::viewer,
+        false,
+        {{ArgKind::group, {"分组", "group"}}},
+        {"分组里有谁", "who is in a group"},
+        {{"分组 成员 VIP客户", "group members VIP"}},
+        members}},
+      "group.tree"};
 }
 
 }  // namespace fenqun::bot

@@ -90,9 +90,8 @@ void offer_nouns_with(const Word& second, Nearest& nearest) {
 std::vector<Guess> guess_command(std::span<const Token> tokens) {
   if (tokens.empty() || tokens.front().kind != Token::Kind::word) return {};
   Nearest nearest(tokens.front().text, 1);
-  const auto* second = tokens.size() > 1 && tokens[1].kind == Token::Kind::word
-                           ? registry().find(rules::fold(tokens[1].text))
-                           : nullptr;
+  const auto* second =
+      tokens.size() > 1 && tokens[1].kind == Token::Kind::word ? registry().find(rules::fold(tokens[1].text)) : nullptr;
   if (second != nullptr) {
     nearest.consume(2);
     offer_nouns_with(*second, nearest);

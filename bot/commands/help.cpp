@@ -6,9 +6,11 @@
 namespace fenqun::bot {
 namespace {
 
-constexpr Bilingual overview_head{"命令(私聊直接写;群里先写 {0} 或 @ 我):", "Commands (in a private chat as they are; in a group begin with {0} or mention me):"};
-constexpr Bilingual overview_foot{"帮助 标签 看一类 · 写错了我会问 · 客户可以写账号、名字、@ 或回复他的消息",
-                                  "help tag shows one kind · I ask when a word is wrong · a customer: id, name, mention or reply"};
+constexpr Bilingual overview_head{"命令(私聊直接写;群里先写 {0} 或 @ 我):",
+                                  "Commands (in a private chat as they are; in a group begin with {0} or mention me):"};
+constexpr Bilingual overview_foot{
+    "帮助 标签 看一类 · 写错了我会问 · 客户可以写账号、名字、@ 或回复他的消息",
+    "help tag shows one kind · I ask when a word is wrong · a customer: id, name, mention or reply"};
 constexpr Bilingual example_row{"例 {0}", "e.g. {0}"};
 constexpr Bilingual role_row{"要 {0} 权限", "needs the role {0}"};
 constexpr Bilingual also_row{"也可以写 {0}", "also: {0}"};
@@ -33,7 +35,9 @@ Reply overview(const Call& call) {
       const auto verb = command.verb.in(call.language);
       if (!verb.empty()) verbs.append(verbs.empty() ? "" : " · ").append(verb);
     }
-    if (any) table.row({std::string(noun.name.in(call.language)), verbs.empty() ? std::string(noun.about.in(call.language)) : verbs});
+    if (any)
+      table.row({std::string(noun.name.in(call.language)),
+                 verbs.empty() ? std::string(noun.about.in(call.language)) : verbs});
   }
   return done(call.say(overview_head, {prefix_of(call)}) + "\n" + table.text(2) + call.say(overview_foot));
 }
@@ -76,7 +80,8 @@ Reply help(Call& call) {
   }
   const auto& ref = parse.first.ref;
   const auto words = tokenize(*call.values.rest, 0, {}, [](std::string_view) { return false; });
-  const bool noun_alone = words.list.size() == 1 && ref.command->id == ref.noun->fallback && ref.noun->commands.size() > 1;
+  const bool noun_alone =
+      words.list.size() == 1 && ref.command->id == ref.noun->fallback && ref.noun->commands.size() > 1;
   return noun_alone ? about_noun(call, *ref.noun) : about_command(call, ref);
 }
 

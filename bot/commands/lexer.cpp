@@ -69,8 +69,8 @@ class Lexer {
 
   void take_mention(const Mention& mention) {
     const auto written = source_.substr(at_, mention.length);
-    add(Token::Kind::mention, mention.name.empty() ? written : std::string_view(mention.name), at_, at_ + mention.length,
-        mention.user);
+    add(Token::Kind::mention, mention.name.empty() ? written : std::string_view(mention.name), at_,
+        at_ + mention.length, mention.user);
   }
 
   void take_quoted(const Family& family, std::size_t opening) {

@@ -28,8 +28,8 @@ struct Tokens {
   bool unbalanced = false;  // a quote was never closed and took the rest of its line
 };
 
-// Quotes: "" '' “” ‘’ 「」 『』 《》 ＂＂ ＇＇, and two opening ones. They open at the beginning of a word; inside one only
-// when `known` says that what stands before is made of words of the grammar (标签添加「VIP」张三).
+// Quotes: "" '' “” ‘’ 「」 『』 《》 ＂＂ ＇＇, and two opening ones. They open at the beginning of a word; inside one
+// only when `known` says that what stands before is made of words of the grammar (标签添加「VIP」张三).
 Tokens tokenize(std::string_view source, std::size_t start, std::span<const Mention> mentions,
                 const std::function<bool(std::string_view)>& known);
 

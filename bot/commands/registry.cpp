@@ -18,7 +18,7 @@ std::vector<std::string_view> words_of(const Bilingual& name, const std::vector<
 }
 
 std::vector<Noun> all_nouns() {
-  return {help_noun(), status_noun(), customer_noun(), tag_noun(), group_noun(),
+  return {help_noun(), status_noun(), customer_noun(), tag_noun(),  group_noun(),
           chat_noun(), rule_noun(),   why_noun(),      admin_noun()};
 }
 
@@ -57,8 +57,12 @@ const Registry& registry() {
   return table;
 }
 
-std::vector<std::string_view> words_of(const Noun& noun) { return words_of(noun.name, noun.aliases); }
-std::vector<std::string_view> words_of(const Command& command) { return words_of(command.verb, command.aliases); }
+std::vector<std::string_view> words_of(const Noun& noun) {
+  return words_of(noun.name, noun.aliases);
+}
+std::vector<std::string_view> words_of(const Command& command) {
+  return words_of(command.verb, command.aliases);
+}
 
 std::string title(const CommandRef& ref, Language language) {
   std::string out(ref.noun->name.in(language));

@@ -19,15 +19,15 @@ struct Reply;
 
 // What an argument is; every command has at most one of each kind.
 enum class ArgKind {
-  customer,   // a mention, the author of the replied-to message, an id, a remark, a name
-  tag,        // one that is known
-  group,      // one that is known, by its present or an old name
-  rule,       // by id or name
-  place,      // a group or a group chat: the handler looks
-  duration,   // 30天, 30d
-  new_name,   // a name that is being given: judged, not looked up
-  word,       // anything
-  rest,       // everything that follows, as typed
+  customer,  // a mention, the author of the replied-to message, an id, a remark, a name
+  tag,       // one that is known
+  group,     // one that is known, by its present or an old name
+  rule,      // by id or name
+  place,     // a group or a group chat: the handler looks
+  duration,  // 30天, 30d
+  new_name,  // a name that is being given: judged, not looked up
+  word,      // anything
+  rest,      // everything that follows, as typed
 };
 struct ArgSpec {
   ArgKind kind = ArgKind::word;
@@ -42,8 +42,8 @@ struct Command {
   std::optional<Role> role;               // that is needed at least; nothing: strangers may, too
   bool writes = false;
   std::vector<ArgSpec> args;
-  Bilingual help;                         // one line
-  std::vector<Bilingual> examples;        // the first is shown with every mistake
+  Bilingual help;                   // one line
+  std::vector<Bilingual> examples;  // the first is shown with every mistake
   Reply (*run)(Call& call) = nullptr;
 };
 
@@ -53,7 +53,7 @@ struct Noun {
   std::vector<std::string_view> aliases;
   Bilingual about;
   std::vector<Command> commands;
-  std::string_view fallback;              // id of the command that the noun alone means
+  std::string_view fallback;  // id of the command that the noun alone means
 };
 
 struct CommandRef {

@@ -41,7 +41,8 @@ std::string effects_text(const Call& call, const rules::Rule& rule) {
   return cut_to_width(out, 60);
 }
 
-constexpr Bilingual no_rules{"还没有规则:在配置的 rules.files 里写上规则文件。", "There are no rules: name a file in rules.files."};
+constexpr Bilingual no_rules{"还没有规则:在配置的 rules.files 里写上规则文件。",
+                             "There are no rules: name a file in rules.files."};
 constexpr Bilingual list_head{"规则 {0} 条(第 {1} 版):", "{0} rules (revision {1}):"};
 constexpr Bilingual on{"启用", "on"};
 constexpr Bilingual off{"停用", "off"};
@@ -93,8 +94,12 @@ Reply toggle(Call& call, bool to) {
   return reply;
 }
 
-Reply enable(Call& call) { return toggle(call, true); }
-Reply disable(Call& call) { return toggle(call, false); }
+Reply enable(Call& call) {
+  return toggle(call, true);
+}
+Reply disable(Call& call) {
+  return toggle(call, false);
+}
 
 }  // namespace
 

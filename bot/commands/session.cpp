@@ -97,9 +97,8 @@ void CommandSession::offer(const std::vector<TalkKey>& where, Pending pending, T
   pending.id = next_id_++;
   for (const auto& key : where) {
     if (offers_.size() >= max_kept && offers_.find(key) == offers_.end()) {
-      offers_.erase(std::min_element(offers_.begin(), offers_.end(), [](const auto& a, const auto& b) {
-        return a.second.expires < b.second.expires;
-      }));
+      offers_.erase(std::min_element(offers_.begin(), offers_.end(),
+                                     [](const auto& a, const auto& b) { return a.second.expires < b.second.expires; }));
     }
     offers_.insert_or_assign(key, pending);
   }

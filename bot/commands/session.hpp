@@ -1,5 +1,5 @@
-// What the bot remembers of a talk: choices, confirmations and pages that it offered (60 s), and how fast a person types.
-// Owned by the core thread; everything in it is bounded and may be forgotten at any time.
+// What the bot remembers of a talk: choices, confirmations and pages that it offered (60 s), and how fast a person
+// types. Owned by the core thread; everything in it is bounded and may be forgotten at any time.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ struct Pending {
   std::size_t page = 0;             // the one that was shown
   std::size_t pages = 1;
   Time expires{};
-  std::uint64_t id = 0;             // the same offer in two chats is one offer
+  std::uint64_t id = 0;  // the same offer in two chats is one offer
 };
 
 // A person in a chat; all direct and temporary chats of one account are one.
@@ -47,10 +47,10 @@ std::optional<PendingAnswer> read_answer(const Pending& pending, std::string_vie
 class CommandSession {
  public:
   static constexpr Millis offer_life{60'000};
-  static constexpr std::size_t max_kept = 1000;       // offers; people are bounded likewise
-  static constexpr std::size_t max_in_window = 10;    // commands of one person
+  static constexpr std::size_t max_kept = 1000;     // offers; people are bounded likewise
+  static constexpr std::size_t max_in_window = 10;  // commands of one person
   static constexpr Millis window{10'000};
-  static constexpr std::size_t max_wrong_codes = 5;   // of one person
+  static constexpr std::size_t max_wrong_codes = 5;  // of one person
   static constexpr std::size_t max_wrong_by_all = 200;
   static constexpr Millis code_window{600'000};
 

@@ -42,14 +42,16 @@ std::string store_text(const Call& call, const StatusView& view) {
   if (!view.store_ok) return call.say(store_bad, {shown(view.store_detail, 120)});
   const auto totals = call.context.reader.totals();
   if (!totals) return call.say(store_bad, {shown(totals.error().message().in(call.language), 120)});
-  return call.say(store_good, {std::to_string(totals->customers), std::to_string(totals->messages),
-                               std::to_string(totals->tags), std::to_string(totals->outbox_waiting),
-                               std::to_string(totals->quarantined)});
+  return call.say(store_good,
+                  {std::to_string(totals->customers), std::to_string(totals->messages), std::to_string(totals->tags),
+                   std::to_string(totals->outbox_waiting), std::to_string(totals->quarantined)});
 }
 
 Reply status(Call& call) {
   const auto view = call.context.status();
-  auto text = call.say(head, {view.version, duration_text(std::max(Millis{0}, call.context.now - view.started), call.language)}) + "\n";
+  auto text = call.say(head, {view.version,
+                              duration_text(std::max(Millis{0}, call.context.now - view.started), call.language)}) +
+              "\n";
   Table table(40);
   std::string warnings;
   for (std::size_t i = 0; i < std::min(view.links.size(), links_shown); ++i) {
@@ -60,10 +62,12 @@ Reply status(Call& call) {
   }
   text += view.links.empty() ? call.say(no_links) + "\n" : table.text();
   text += warnings + store_text(call, view) + "\n";
-  text += call.say(counters, {std::to_string(view.received), std::to_string(view.applied), std::to_string(view.duplicate),
-                              std::to_string(view.quarantined), std::to_string(view.mailbox)}) +
-          "\n";
-  text += call.say(rules_row, {std::to_string(call.context.rules.rules.size()), std::to_string(call.context.rules.rev)});
+  text +=
+      call.say(counters, {std::to_string(view.received), std::to_string(view.applied), std::to_string(view.duplicate),
+                          std::to_string(view.quarantined), std::to_string(view.mailbox)}) +
+      "\n";
+  text +=
+      call.say(rules_row, {std::to_string(call.context.rules.rules.size()), std::to_string(call.context.rules.rev)});
   return done(std::move(text));
 }
 

@@ -18,7 +18,8 @@ const TagInfo* info_of(const Call& call, const std::string& name) {
   return found == tags.end() ? nullptr : &*found;
 }
 
-constexpr Bilingual no_tags{"还没有标签。标签 新建 VIP 建第一个。", "There are no tags yet. tag create VIP makes the first."};
+constexpr Bilingual no_tags{"还没有标签。标签 新建 VIP 建第一个。",
+                            "There are no tags yet. tag create VIP makes the first."};
 constexpr Bilingual list_head{"标签 {0} 个:", "{0} tags:"};
 constexpr Bilingual people{"{0} 人", "{0} customers"};
 
@@ -42,7 +43,8 @@ Reply list(Call& call) {
   return reply;
 }
 
-constexpr Bilingual created{"✓ 建好了标签「{0}」。标签 添加 {0} 客户 就能用它", "✓ Made the tag “{0}”. tag add {0} CUSTOMER uses it"};
+constexpr Bilingual created{"✓ 建好了标签「{0}」。标签 添加 {0} 客户 就能用它",
+                            "✓ Made the tag “{0}”. tag add {0} CUSTOMER uses it"};
 
 Reply create(Call& call) {
   const auto& name = *call.values.new_name;
@@ -58,10 +60,12 @@ Reply create(Call& call) {
 }
 
 constexpr Bilingual added{"✓ {0} 加上标签「{1}」,{2}。", "✓ {0} has the tag “{1}” now, {2}."};
-constexpr Bilingual no_rule_removes{"规则不会拿掉它。标签 移除 {0} {1} 撤回", " No rule removes it. tag remove {0} {1} takes it back"};
+constexpr Bilingual no_rule_removes{"规则不会拿掉它。标签 移除 {0} {1} 撤回",
+                                    " No rule removes it. tag remove {0} {1} takes it back"};
 constexpr Bilingual left{"同一维度的「{0}」已去掉。", " “{0}” of the same dimension is gone."};
 constexpr Bilingual unblocked{"原来的禁止已解除。", " It was blocked; it is no longer."};
-constexpr Bilingual already{"{0} 已经有人工加的标签「{1}」,没有改动。", "{0} has the tag “{1}” by hand already; nothing changed."};
+constexpr Bilingual already{"{0} 已经有人工加的标签「{1}」,没有改动。",
+                            "{0} has the tag “{1}” by hand already; nothing changed."};
 
 Reply add(Call& call) {
   const auto& profile = *call.values.customer;
@@ -73,7 +77,7 @@ Reply add(Call& call) {
   TagOrder order;
   order.tag = tag;
   order.life = call.values.duration;
-  order.note = shown(call.invocation.source, 120);
+  order.note = shown(written(call.invocation, call.language), 120);
   order.outranks = rivals(call.context.rules, call.context.directory, profile, tag);
   auto commit = add_tag(call.actor, profile, order);
   TagState state;
@@ -83,8 +87,8 @@ Reply add(Call& call) {
   }
   auto text = call.say(added, {who, shown(tag), life_text(call, state)});
   for (const auto& rival : order.outranks) text += call.say(left, {shown(rival)});
-  const bool was_blocked = std::any_of(profile.blocks.begin(), profile.blocks.end(),
-                                       [&](const Block& block) { return block.tag == tag; });
+  const bool was_blocked =
+      std::any_of(profile.blocks.begin(), profile.blocks.end(), [&](const Block& block) { return block.tag == tag; });
   if (was_blocked) text += call.say(unblocked);
   auto reply = personal(text + call.say(no_rule_removes, {shown(tag), named(call, profile).id}));
   reply.commits.push_back(std::move(commit));

@@ -44,7 +44,8 @@ Reply explain_all(const Call& call, const Profile& profile) {
     text += call.say(group_row, {group_text(call, profile)}) + " · " + when_text(call, profile.group->since) + " · " +
             reason(call, profile.group->by, profile.group->why) + "\n";
   }
-  for (std::size_t i = 0; i < std::min(profile.blocks.size(), items_shown); ++i) text += block_row(call, profile.blocks[i]);
+  for (std::size_t i = 0; i < std::min(profile.blocks.size(), items_shown); ++i)
+    text += block_row(call, profile.blocks[i]);
   return personal(std::move(text));
 }
 
@@ -85,7 +86,8 @@ std::string rule_rows(const Call& call, const TagState& state) {
 
 constexpr Bilingual has_not{"{0} 没有标签「{1}」。", "{0} does not have the tag “{1}”."};
 constexpr Bilingual given_by{"会给它的规则:{0}", "Rules that give it: {0}"};
-constexpr Bilingual given_by_none{"没有规则会给它,要人工加:标签 添加 {0} {1}", "No rule gives it; by hand: tag add {0} {1}"};
+constexpr Bilingual given_by_none{"没有规则会给它,要人工加:标签 添加 {0} {1}",
+                                  "No rule gives it; by hand: tag add {0} {1}"};
 
 bool gives(const rules::Rule& rule, const std::string& tag) {
   return std::any_of(rule.effects.begin(), rule.effects.end(), [&](const rules::Effect& effect) {
@@ -130,20 +132,21 @@ Reply why(Call& call) {
 }  // namespace
 
 Noun why_noun() {
-  return {"why",
-          {"为什么", "why"},
-          {"为何", "为啥", "凭什么"},
-          {"标签和分组是怎么来的", "where tags and groups come from"},
-          {{"why",
-            {"", ""},
-            {},
-            Role::viewer,
-            false,
-            {{ArgKind::customer, {"客户", "customer"}}, {ArgKind::tag, {"标签", "tag"}, true}},
-            {"一位客户的标签是哪条规则、哪条消息、哪些字给的", "which rule, message and words gave a customer the tags"},
-            {{"为什么 张三", "why 10002"}, {"为什么 张三 VIP", "why 10002 VIP"}},
-            why}},
-          "why"};
+  return {
+      "why",
+      {"为什么", "why"},
+      {"为何", "为啥", "凭什么"},
+      {"标签和分组是怎么来的", "where tags and groups come from"},
+      {{"why",
+        {"", ""},
+        {},
+        Role::viewer,
+        false,
+        {{ArgKind::customer, {"客户", "customer"}}, {ArgKind::tag, {"标签", "tag"}, true}},
+        {"一位客户的标签是哪条规则、哪条消息、哪些字给的", "which rule, message and words gave a customer the tags"},
+        {{"为什么 张三", "why 10002"}, {"为什么 张三 VIP", "why 10002 VIP"}},
+        why}},
+      "why"};
 }
 
 }  // namespace fenqun::bot
