@@ -82,6 +82,28 @@ bool valid_name(std::string_view name) {
   return before != '/' && count <= max_name_length;
 }
 
+std::string visible(std::string_view text) {
+  constexpr std::size_t longest = 80;
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) {
+    if (count == longest) return out + "…";
+    const auto begin = at;
+    const auto c = next_code_point(text, at);
+    if (!c) {
+      out += "\xEF\xBF\xBD";
+    } else if (!invisible(*c)) {
+      out += text.substr(begin, at - begin);
+    } else {
+      std::string hex;
+      for (auto rest = *c; rest != 0 || hex.size() < 4; rest >>= 4) hex.insert(hex.begin(), digits[rest & 15]);
+      out += "\\u{" + hex + "}";
+    }
+  }
+  return out;
+}
+
 std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));

@@ -14,6 +14,10 @@ namespace fenqun::rules {
 // `*`; no empty part beside a `/`.
 bool valid_name(std::string_view name);
 
+// For showing to people: what cannot be seen, or reorders what can, is written \u{200B}; invalid bytes become U+FFFD;
+// at most 80 code points.
+std::string visible(std::string_view text);
+
 // Code points in valid UTF-8; every stray byte of anything else counts as at most one.
 std::size_t code_points(std::string_view text);
 

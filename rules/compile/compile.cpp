@@ -94,11 +94,11 @@ class Compiler {
     compiler::Translator translator(definitions_, *program_, problems_);
     for (auto& definition : definitions_.rules) {
       const auto index = static_cast<std::uint32_t>(set_->rules.size());
-      roots_.push_back(translator.translate(*definition.when, definition.when_origin));
+      roots_.push_back(translator.translate(definition.when.tree));
       Rule rule;
       rule.id = definition.id;
       rule.name = definition.name;
-      rule.when = language::print(*definition.when, Language::en);
+      rule.when = language::print(definition.when.tree, Language::en);
       for (auto& effect : definition.effects) rule.effects.push_back(std::move(effect.parsed.effect));
       rule.weight = definition.weight;
       rule.enabled = definition.enabled;
@@ -228,7 +228,7 @@ std::vector<TestCase> tests_of(std::span<const Source> sources, Problems& proble
 Result<std::string> reprint_condition(std::string_view text, Language language) {
   language::Mistakes mistakes;
   const auto parsed = language::parse_condition(text, mistakes);
-  if (parsed) return language::print(*parsed, language);
+  if (parsed.sound) return language::print(parsed.tree, language);
   for (auto& mistake : mistakes) {
     if (mistake.problem.warning()) continue;
     Location at;

@@ -89,7 +89,10 @@ class Graph {
     }
     // Two who both read and give it wait for one another.
     if (both.size() > 1) {
-      for (std::size_t i = 0; i < both.size(); ++i) edges_[both[i]].push_back(link(both[(i + 1) % both.size()], tag));
+      for (std::size_t i = 0; i < both.size(); ++i) {
+        const auto node = link(both[(i + 1) % both.size()], tag);
+        edges_[both[i]].push_back(node);
+      }
     }
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/fold.hpp"
+#include "rules/language/fold_expression.hpp"
 #include "rules/language/forms.hpp"
 #include "rules/language/parse.hpp"
 #include "rules/limits.hpp"
@@ -16,11 +17,11 @@ std::uint32_t Translator::add(Step step, std::string text) {
   return static_cast<std::uint32_t>(program_.steps.size() - 1);
 }
 
-std::uint32_t Translator::translate(const Condition& condition, const file::Origin& origin) {
+std::uint32_t Translator::translate(const Condition& condition) {
   const auto text = [&] { return language::print(condition, Language::en); };
   return std::visit(Overloaded{
-                        [&](const TextWords& node) { return add(leaf(node, origin), text()); },
-                        [&](const TextMatches& node) { return add(leaf(node, origin), text()); },
+                        [&](const TextWords& node) { return add(leaf(node), text()); },
+                        [&](const TextMatches& node) { return add(leaf(node), text()); },
                         [&](const TextLength& node) { return add(step::Length{node.compare}, text()); },
                         [&](const KindIs& node) { return add(step::Kind{node.kind}, text()); },
                         [&](const PlatformIs& node) { return add(step::Platform{node.platform}, text()); },
@@ -36,22 +37,21 @@ std::uint32_t Translator::translate(const Condition& condition, const file::Orig
                         },
                         [&](const Named& node) { return named(node.name); },
                         [&](const AllOf& node) {
-                          const auto [begin, end] = parts(node.parts, origin);
+                          const auto [begin, end] = parts(node.parts);
                           return add(step::All{begin, end}, "");
                         },
                         [&](const AnyOf& node) {
-                          const auto [begin, end] = parts(node.parts, origin);
+                          const auto [begin, end] = parts(node.parts);
                           return add(step::Any{begin, end}, "");
                         },
-                        [&](const Not& node) { return add(step::Not{translate(node.parts.front(), origin)}, ""); },
+                        [&](const Not& node) { return add(step::Not{translate(node.parts.front())}, ""); },
                     },
                     condition.node);
 }
 
-std::pair<std::uint32_t, std::uint32_t> Translator::parts(const std::vector<Condition>& conditions,
-                                                          const file::Origin& origin) {
+std::pair<std::uint32_t, std::uint32_t> Translator::parts(const std::vector<Condition>& conditions) {
   std::vector<std::uint32_t> steps;
-  for (const auto& condition : conditions) steps.push_back(translate(condition, origin));
+  for (const auto& condition : conditions) steps.push_back(translate(condition));
   const auto begin = static_cast<std::uint32_t>(program_.parts.size());
   program_.parts.insert(program_.parts.end(), steps.begin(), steps.end());
   return {begin, static_cast<std::uint32_t>(program_.parts.size())};
@@ -61,12 +61,12 @@ std::uint32_t Translator::named(const std::string& name) {
   const auto known = named_.find(name);
   if (known != named_.end()) return known->second;
   const auto& definition = definitions_.conditions.find(name)->second;
-  const auto step = translate(*definition.tree, definition.origin);
+  const auto step = translate(definition.parsed.tree);
   named_.emplace(name, step);
   return step;
 }
 
-Step Translator::leaf(const TextWords& node, const file::Origin&) {
+Step Translator::leaf(const TextWords& node) {
   std::string key;
   for (const auto& word : node.words) key += (word.list ? "$" : "\"") + std::to_string(word.text.size()) + word.text;
   const auto known = word_lists_.find(key);
@@ -84,19 +84,8 @@ Step Translator::leaf(const TextWords& node, const file::Origin&) {
   return step::Words{node.fit, set};
 }
 
-// An expression is compiled on its own first, because only then its mistake can be shown where it stands.
-Step Translator::leaf(const TextMatches& node, const file::Origin& origin) {
-  auto folded = fold_expression(node.expression);
-  const bool fresh = !pattern_ids_.contains({true, folded});
-  if (fresh && ++expressions_ == max_expressions + 1) {
-    problems_.emplace_back(problems::too_many, Args{"/…/", std::to_string(max_expressions)}, origin.inside(node.span));
-  }
-  if (fresh && expressions_ <= max_expressions) {
-    const std::vector<Pattern> alone = {{folded, true}};
-    const auto built = Matcher::build(alone);
-    if (!built) problems_.push_back(Problem(built.error()).at(origin.inside(node.span)));
-  }
-  return step::Words{Fit::any, word_set({pattern(std::move(folded), true)})};
+Step Translator::leaf(const TextMatches& node) {
+  return step::Words{Fit::any, word_set({pattern(language::fold_expression(node.expression), true)})};
 }
 
 std::uint32_t Translator::counter(const MessagesIn& node) {

@@ -11,28 +11,26 @@
 
 namespace fenqun::rules::compiler {
 
-// An expression in the folded form that it is matched against: letters folded one by one, escapes and groups untouched.
-std::string fold_expression(std::string_view expression);
-
 class Translator {
  public:
   Translator(const file::Definitions& definitions, RuleSet::Program& program, Problems& problems)
       : definitions_(definitions), program_(program), problems_(problems) {}
 
-  // Answers the step; named conditions are translated once.
-  std::uint32_t translate(const Condition& condition, const file::Origin& origin);
+  // Answers the step. What the files define has been resolved: nothing is missing. Named conditions are translated
+  // once.
+  std::uint32_t translate(const Condition& condition);
   // Fills what can be known only when all conditions are translated: the matcher and the tables of word sets.
   void finish();
 
  private:
   std::uint32_t add(Step step, std::string text);
-  Step leaf(const TextWords& node, const file::Origin& origin);
-  Step leaf(const TextMatches& node, const file::Origin& origin);
+  Step leaf(const TextWords& node);
+  Step leaf(const TextMatches& node);
   std::uint32_t named(const std::string& name);
   std::uint32_t counter(const MessagesIn& node);
   std::uint32_t pattern(std::string text, bool expression);
   std::uint32_t word_set(std::vector<std::uint32_t> patterns);
-  std::pair<std::uint32_t, std::uint32_t> parts(const std::vector<Condition>& conditions, const file::Origin& origin);
+  std::pair<std::uint32_t, std::uint32_t> parts(const std::vector<Condition>& conditions);
 
   const file::Definitions& definitions_;
   RuleSet::Program& program_;
@@ -42,7 +40,6 @@ class Translator {
   std::map<std::vector<std::uint32_t>, std::uint32_t> set_ids_;
   std::map<std::string, std::uint32_t, std::less<>> word_lists_;  // canonical text -> word set
   std::map<std::string, std::uint32_t, std::less<>> named_;
-  std::size_t expressions_ = 0;
 };
 
 }  // namespace fenqun::rules::compiler

@@ -36,9 +36,9 @@ void Checks::keys(const Value& table, std::string_view section, std::initializer
     if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
     if (const auto meant = nearest(member.key, names)) {
       tell(problems::with_hint(problems::unknown_key, problems::did_you_mean),
-           {member.key, std::string(section), "", "", "", "", "", "", "", *meant}, document_.place(member));
+           {visible(member.key), std::string(section), "", "", "", "", "", "", "", *meant}, document_.place(member));
     } else {
-      tell(problems::unknown_key, {member.key, std::string(section), all}, document_.place(member));
+      tell(problems::unknown_key, {visible(member.key), std::string(section), all}, document_.place(member));
     }
   }
 }
@@ -93,7 +93,7 @@ std::vector<const Value*> Checks::texts(const Value& value, std::string_view nam
 
 bool Checks::name(std::string_view name, const Location& at) {
   if (valid_name(name)) return true;
-  tell(problems::bad_name, {std::string(name)}, at);
+  tell(problems::bad_name, {visible(name)}, at);
   return false;
 }
 

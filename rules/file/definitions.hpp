@@ -2,6 +2,7 @@
 // long as a compilation; points into the documents. Internal to rules/.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,7 +28,7 @@ struct ListDefinition {
   Location at;
 };
 struct ConditionDefinition {
-  std::optional<Condition> tree;  // nothing: it had mistakes, which are told already
+  language::ParsedCondition parsed;  // what was wrong with it is told already
   Origin origin;
   Location at;
 };
@@ -56,7 +57,7 @@ struct EffectDefinition {
 struct RuleDefinition {
   std::string id;
   std::string name;
-  std::optional<Condition> when;
+  language::ParsedCondition when;
   Origin when_origin;
   std::vector<EffectDefinition> effects;
   double weight = 0;
@@ -75,6 +76,9 @@ struct Definitions {
   std::vector<RuleDefinition> rules;  // in written order
   std::vector<TestCase> tests;
 };
+
+// Whether a word can be looked for: something is left after folding, and not too much. Tells if not.
+bool check_literal(std::string_view word, const std::function<Location()>& place, Problems& problems);
 
 // Reads one document into `out`; every mistake goes to `problems`.
 void load(const Document& document, Definitions& out, Problems& problems);

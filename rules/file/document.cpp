@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-// Keys in Chinese without quotes (`退款词 = […]`) are TOML 1.1; the packaged library is built for 1.0, so this file builds
-// its own parser from the headers.
+// Keys in Chinese without quotes (`退款词 = […]`) are TOML 1.1; the packaged library is built for 1.0, so this file
+// builds its own parser from the headers.
 #undef TOML_HEADER_ONLY
 #undef TOML_SHARED_LIB
 #define TOML_HEADER_ONLY 1
@@ -224,6 +224,11 @@ Location Document::inside(const Value& value, Span span) const {
     }
   };
   walk_to(span.offset);
+  const auto at_line_end = [&] {
+    return escapes && at + 1 < text.size() && text[at] == '\\' &&
+           std::string_view(" \t\r\n").find(text[at + 1]) != text.npos;
+  };
+  while (at_line_end()) skip_escape();
   begin = at;
   walk_to(span.offset + span.length);
   const auto width = code_points(text.substr(begin, std::max(at, begin) - begin));

@@ -3,7 +3,6 @@
 
 #include "rules/file/checks.hpp"
 #include "rules/file/definitions.hpp"
-#include "rules/fold.hpp"
 #include "rules/limits.hpp"
 #include "rules/names.hpp"
 #include "rules/problems.hpp"
@@ -49,12 +48,12 @@ class Loader {
     const std::vector<std::string> names(sections.begin(), sections.end());
     if (const auto meant = nearest(member.key, names)) {
       checks_.tell(problems::with_hint(problems::unknown_section, problems::did_you_mean),
-                   {member.key, "", "", "", "", "", "", "", "", *meant}, document_.place(member));
+                   {visible(member.key), "", "", "", "", "", "", "", "", *meant}, document_.place(member));
       return;
     }
     std::string all;
     for (const auto& name : names) all += (all.empty() ? "" : " ") + name;
-    checks_.tell(problems::unknown_section, {member.key, all}, document_.place(member));
+    checks_.tell(problems::unknown_section, {visible(member.key), all}, document_.place(member));
   }
 
   void each(const Member& member, Read read) {
@@ -79,10 +78,9 @@ class Loader {
   void list(const Member& entry) {
     ListDefinition list;
     for (const auto* word : checks_.texts(entry.value, entry.key, false)) {
-      if (fold(word->text).empty()) {
-        checks_.tell(problems::word_folds_away, {word->text}, document_.place(*word));
+      if (!check_literal(
+              word->text, [&] { return document_.place(*word); }, problems_))
         continue;
-      }
       list.words.push_back(word->text);
       list.places.push_back(document_.place(*word));
     }
@@ -95,7 +93,7 @@ class Loader {
     }
     ConditionDefinition definition;
     definition.origin = {&document_, &entry.value};
-    if (checks_.is(entry, Value::Kind::text)) definition.tree = parsed(definition.origin);
+    if (checks_.is(entry, Value::Kind::text)) definition.parsed = parsed(definition.origin);
     define(out_.conditions, entry, std::move(definition));
   }
 
@@ -109,7 +107,7 @@ class Loader {
       if (is_color(color->text)) {
         tag.info.color = color->text;
       } else {
-        checks_.tell(problems::bad_color, {color->text}, document_.place(*color));
+        checks_.tell(problems::bad_color, {visible(color->text)}, document_.place(*color));
       }
     }
     define(out_.tags, entry, std::move(tag));
@@ -209,7 +207,7 @@ class Loader {
     tell_all(mistakes, origin);
   }
 
-  std::optional<Condition> parsed(const Origin& origin) {
+  language::ParsedCondition parsed(const Origin& origin) {
     language::Mistakes mistakes;
     auto out = language::parse_condition(origin.value->text, mistakes);
     tell_all(mistakes, origin);

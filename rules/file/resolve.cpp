@@ -3,8 +3,10 @@
 
 #include "rules/file/definitions.hpp"
 #include "rules/fold.hpp"
+#include "rules/language/fold_expression.hpp"
 #include "rules/language/forms.hpp"
 #include "rules/limits.hpp"
+#include "rules/matcher.hpp"
 #include "rules/names.hpp"
 #include "rules/problems.hpp"
 
@@ -32,11 +34,11 @@ class Resolver {
     dimensions();
     groups();
     for (auto& [name, condition] : all_.conditions) {
-      if (condition.tree) names(*condition.tree, condition.origin);
+      names(condition.parsed.tree, condition.origin);
     }
     for (const auto& [name, condition] : all_.conditions) size_of(name);
     for (auto& rule : all_.rules) {
-      if (rule.when) when(rule);
+      when(rule);
       effects(rule);
     }
     if (all_.rules.size() > max_rules)
@@ -51,10 +53,10 @@ class Resolver {
   void tell_unknown(const ProblemKind& kind, const std::string& name, const std::vector<std::string>& known,
                     Location at) {
     if (const auto meant = nearest(name, known)) {
-      tell(problems::with_hint(kind, problems::did_you_mean), {name, "", "", "", "", "", "", "", "", *meant},
+      tell(problems::with_hint(kind, problems::did_you_mean), {visible(name), "", "", "", "", "", "", "", "", *meant},
            std::move(at));
     } else {
-      tell(kind, {name}, std::move(at));
+      tell(kind, {visible(name)}, std::move(at));
     }
   }
 
@@ -104,6 +106,7 @@ class Resolver {
     };
     std::visit(Overloaded{
                    [&](const TextWords& node) { words(node, origin); },
+                   [&](const TextMatches& node) { expression(node, origin); },
                    [&](const Named& node) {
                      if (!all_.conditions.contains(node.name)) unknown_name(node.name, origin.inside(condition.span));
                    },
@@ -128,17 +131,31 @@ class Resolver {
         if (!all_.lists.contains(word.text)) {
           tell_unknown(problems::unknown_list, word.text, names_of(all_.lists), origin.inside(word.span));
         }
-      } else if (fold(word.text).empty()) {
-        tell(problems::word_folds_away, {word.text}, origin.inside(word.span));
+      } else {
+        check_literal(
+            word.text, [&] { return origin.inside(word.span); }, problems_);
       }
     }
+  }
+
+  // Each is compiled on its own, because only then its mistake can be shown where it stands.
+  void expression(const TextMatches& node, const Origin& origin) {
+    auto folded = language::fold_expression(node.expression);
+    if (!expressions_.insert(folded).second) return;
+    if (expressions_.size() > max_expressions) {
+      if (expressions_.size() > max_expressions + 1) return;
+      return tell(problems::too_many, {"/…/", std::to_string(max_expressions)}, origin.inside(node.span));
+    }
+    const std::vector<Pattern> alone = {{std::move(folded), true}};
+    const auto built = Matcher::build(alone);
+    if (!built) problems_.push_back(Problem(built.error()).at(origin.inside(node.span)));
   }
 
   Size size_of(const std::string& name) {
     const auto known = sizes_.find(name);
     if (known != sizes_.end()) return known->second;
     const auto found = all_.conditions.find(name);
-    if (found == all_.conditions.end() || !found->second.tree) return {};
+    if (found == all_.conditions.end() || !found->second.parsed.sound) return {};
     const auto open = std::find(path_.begin(), path_.end(), name);
     if (open != path_.end()) {
       std::string circle;
@@ -149,7 +166,7 @@ class Resolver {
     if (path_.size() > max_depth)
       return {max_depth + 1, 1};  // deeper than anything allowed: the rule that uses it says so
     path_.push_back(name);
-    const auto size = size_of(*found->second.tree);
+    const auto size = size_of(found->second.parsed.tree);
     path_.pop_back();
     sizes_.emplace(name, size);
     return size;
@@ -183,8 +200,9 @@ class Resolver {
   }
 
   void when(const RuleDefinition& rule) {
-    names(*rule.when, rule.when_origin);
-    const auto size = size_of(*rule.when);
+    names(rule.when.tree, rule.when_origin);
+    if (!rule.when.sound) return;
+    const auto size = size_of(rule.when.tree);
     if (size.depth > max_depth + 1) tell(problems::too_deep, {std::to_string(max_depth)}, rule.when_origin.whole());
     if (size.parts > max_conditions_per_rule) {
       tell(problems::too_many, {"when", std::to_string(max_conditions_per_rule)}, rule.when_origin.whole());
@@ -240,9 +258,23 @@ class Resolver {
   Problems& problems_;
   std::map<std::string, Size, std::less<>> sizes_;
   std::vector<std::string> path_;
+  std::set<std::string> expressions_;
 };
 
 }  // namespace
+
+bool check_literal(std::string_view word, const std::function<Location()>& place, Problems& problems) {
+  const auto folded = fold(word);
+  if (folded.empty()) {
+    problems.emplace_back(problems::word_folds_away, Args{visible(word)}, place());
+  } else if (folded.size() > max_expression_bytes) {
+    problems.emplace_back(problems::too_long, Args{visible(word), std::to_string(max_expression_bytes) + " B"},
+                          place());
+  } else {
+    return true;
+  }
+  return false;
+}
 
 void resolve(Definitions& definitions, Problems& problems) {
   Resolver(definitions, problems).run();

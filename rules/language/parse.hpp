@@ -19,8 +19,12 @@ struct Mistake {
 };
 using Mistakes = std::vector<Mistake>;
 
-// Nothing when any mistake is not a warning.
-std::optional<Condition> parse_condition(std::string_view text, Mistakes& mistakes);
+// When it is not sound (some mistake is no warning), the tree has holes, and is good only for looking up its names.
+struct ParsedCondition {
+  Condition tree;
+  bool sound = false;
+};
+ParsedCondition parse_condition(std::string_view text, Mistakes& mistakes);
 
 // `reply $name` is looked up later: then `lookup` is the name and the reply's text is empty.
 struct ParsedEffect {

@@ -15,8 +15,8 @@ std::string names_of_kinds() {
   return out;
 }
 
-// Precedence: or < and < not < parentheses and single conditions. After a mistake the part is a placeholder that nobody
-// sees, because parse_condition() then answers nothing.
+// Precedence: or < and < not < parentheses and single conditions. After a mistake the part is a placeholder without
+// words.
 class ConditionParser {
  public:
   explicit ConditionParser(Reader& reader) : in_(reader) {}
@@ -28,7 +28,7 @@ class ConditionParser {
         in_.mistake(problems::stray_close);
         in_.step();
       } else if (!in_.told_broken_token()) {
-        in_.mistake(problems::expected_joiner, {in_.here().text});
+        in_.mistake(problems::expected_joiner, {visible(in_.here().text)});
       }
       recover();
       if (in_.take(word_and) || in_.take(word_or)) any_of();
@@ -71,7 +71,8 @@ class ConditionParser {
 
   Condition negated() {
     if (depth_ >= max_depth) {
-      in_.mistake(problems::too_deep, {std::to_string(max_depth)});
+      if (!gave_up_) in_.mistake(problems::too_deep, {std::to_string(max_depth)});
+      gave_up_ = true;
       while (!in_.at_end()) in_.step();
       return {};
     }
@@ -102,12 +103,12 @@ class ConditionParser {
     in_.step();
     auto out = any_of();
     while (!in_.at_end() && in_.here().kind != TokenKind::close) {
-      if (!in_.told_broken_token()) in_.mistake(problems::expected_joiner, {in_.here().text});
+      if (!in_.told_broken_token()) in_.mistake(problems::expected_joiner, {visible(in_.here().text)});
       recover();
       if (in_.take(word_and) || in_.take(word_or)) any_of();
     }
     if (in_.at_end()) {
-      in_.mistake(problems::expected_close, {}, opening);
+      if (!gave_up_) in_.mistake(problems::expected_close, {}, opening);
     } else {
       in_.step();
     }
@@ -140,16 +141,16 @@ class ConditionParser {
     const auto meant = nearest(token.text, first_words(condition_forms()));
     if (meant) {
       in_.mistake(problems::with_hint(problems::unknown_condition, problems::did_you_mean),
-                  {token.text, "", "", "", "", "", "", "", "", *meant}, token.span);
+                  {visible(token.text), "", "", "", "", "", "", "", "", *meant}, token.span);
     } else {
-      in_.mistake(problems::unknown_condition, {token.text}, token.span);
+      in_.mistake(problems::unknown_condition, {visible(token.text)}, token.span);
     }
     return std::nullopt;
   }
 
   std::optional<Condition::Node> unknown_continuation(const Token& token, const std::vector<std::string>& next) {
     const auto& found = in_.here();
-    const auto shown = found.kind == TokenKind::end ? std::string("…") : found.text;
+    const auto shown = found.kind == TokenKind::end ? std::string("…") : visible(found.text);
     if (const auto meant = nearest(found.text, next)) {
       in_.mistake(problems::with_hint(problems::cannot_follow, problems::did_you_mean),
                   {token.text, shown, "", "", "", "", "", "", "", *meant});
@@ -274,7 +275,7 @@ class ConditionParser {
     for (const auto& known : kinds()) {
       if (known.is(*name)) return KindIs{std::string(known.en)};
     }
-    in_.mistake(problems::unknown_kind, {*name, names_of_kinds()}, span);
+    in_.mistake(problems::unknown_kind, {visible(*name), names_of_kinds()}, span);
     return std::nullopt;
   }
 
@@ -288,7 +289,7 @@ class ConditionParser {
     const auto span = in_.here().span;
     auto name = in_.take_name(std::string(form.en) + "/" + std::string(form.zh));
     if (name && !valid_name(*name)) {
-      in_.mistake(problems::bad_name, {*name}, span);
+      in_.mistake(problems::bad_name, {visible(*name)}, span);
       return std::nullopt;
     }
     return name;
@@ -301,7 +302,7 @@ class ConditionParser {
     const bool below = name->ends_with("/*");
     if (below) name->resize(name->size() - 2);
     if (!valid_name(*name)) {
-      in_.mistake(problems::bad_name, {*name}, span);
+      in_.mistake(problems::bad_name, {visible(*name)}, span);
       return std::nullopt;
     }
     return HasTag{std::move(*name), below};
@@ -359,19 +360,19 @@ class ConditionParser {
 
   Reader& in_;
   std::size_t depth_ = 0;
+  bool gave_up_ = false;  // nested too deeply: the rest was not looked at
 };
 
 }  // namespace
 
-std::optional<Condition> parse_condition(std::string_view text, Mistakes& mistakes) {
+ParsedCondition parse_condition(std::string_view text, Mistakes& mistakes) {
   if (text.size() > max_condition_bytes) {
     mistakes.push_back({Problem(problems::too_long, {"when", std::to_string(max_condition_bytes) + " B"}), {0, 1}});
-    return std::nullopt;
+    return {};
   }
   Reader reader(text, mistakes);
-  auto out = ConditionParser(reader).whole();
-  if (reader.errors() > 0) return std::nullopt;
-  return out;
+  auto tree = ConditionParser(reader).whole();
+  return {std::move(tree), reader.errors() == 0};
 }
 
 bool begins_condition(std::string_view word) {

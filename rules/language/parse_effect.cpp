@@ -10,6 +10,14 @@ std::string both(const Form& form) {
   return std::string(form.en) + "/" + std::string(form.zh);
 }
 
+std::string heads_of_this_version() {
+  std::string out;
+  for (const auto& form : effect_forms()) {
+    if (form.id != FormId::later) out += (out.empty() ? "" : " ") + both(form);
+  }
+  return out;
+}
+
 class EffectParser {
  public:
   explicit EffectParser(Reader& reader) : in_(reader) {}
@@ -43,7 +51,7 @@ class EffectParser {
     if (in_.at_word(word_once)) {
       in_.mistake(problems::later, {"once/一次"});
     } else if (!in_.told_broken_token()) {
-      in_.mistake(problems::trailing, {in_.here().text});
+      in_.mistake(problems::trailing, {visible(in_.here().text)});
     }
   }
 
@@ -75,9 +83,9 @@ class EffectParser {
     const auto known = first_words(effect_forms());
     if (const auto meant = head.kind == TokenKind::word ? nearest(head.text, known) : std::nullopt) {
       in_.mistake(problems::with_hint(problems::unknown_effect, problems::did_you_mean),
-                  {head.text, "", "", "", "", "", "", "", "", *meant}, head.span);
+                  {visible(head.text), "", "", "", "", "", "", "", "", *meant}, head.span);
     } else {
-      in_.mistake(problems::unknown_effect, {head.text, join(known, " ")}, head.span);
+      in_.mistake(problems::unknown_effect, {visible(head.text), heads_of_this_version()}, head.span);
     }
   }
 
@@ -85,7 +93,7 @@ class EffectParser {
     span = in_.here().span;
     auto out = in_.take_name(both(form));
     if (out && !valid_name(*out)) {
-      in_.mistake(problems::bad_name, {*out}, span);
+      in_.mistake(problems::bad_name, {visible(*out)}, span);
       return std::nullopt;
     }
     return out;

@@ -10,11 +10,7 @@ namespace fenqun::rules::language {
 namespace {
 
 std::string shown(const Token& token) {
-  constexpr std::size_t longest = 60;  // bytes of somebody's text in a message
-  if (token.text.size() <= longest) return token.text;
-  std::size_t at = 0;
-  while (at < longest) next_code_point(token.text, at);
-  return token.text.substr(0, at) + "…";
+  return visible(token.text);
 }
 
 }  // namespace

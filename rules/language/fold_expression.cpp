@@ -1,8 +1,9 @@
-#include "rules/compile/translate.hpp"
+#include "rules/language/fold_expression.hpp"
+
 #include "rules/fold.hpp"
 #include "rules/names.hpp"
 
-namespace fenqun::rules::compiler {
+namespace fenqun::rules::language {
 namespace {
 
 // Bytes of an escape that begins at `at`: \d, \x{41}, \p{Han} …
@@ -46,4 +47,4 @@ std::string fold_expression(std::string_view expression) {
   return out;
 }
 
-}  // namespace fenqun::rules::compiler
+}  // namespace fenqun::rules::language

@@ -1,0 +1,114 @@
+// Rule files and what is said of them, found by directory: bad/NAME.toml beside NAME.problems, good/NAME.toml beside
+// NAME.rules. FENQUN_UPDATE_GOLDEN=1 rewrites the expectations and fails, so that nobody forgets to read the
+// difference.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "rules/ruleset.hpp"
+
+namespace fenqun::rules {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+std::vector<fs::path> inputs(const std::string& folder) {
+  std::vector<fs::path> out;
+  for (const auto& entry : fs::directory_iterator(fs::path(FENQUN_SOURCE_DIR) / "tests/golden/rules" / folder)) {
+    if (entry.path().extension() == ".toml") out.push_back(entry.path());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::string rendered(const Problem& problem) {
+  const auto& at = problem.location();
+  std::string out = problem.warning() ? "warning\n" : "error\n";
+  out += problem.line(Language::en) + "\n" + problem.line(Language::zh) + "\n";
+  if (at.line > 0)
+    out += "> " + at.source_line + "\n> " + std::string(at.column - 1, ' ') + std::string(at.length, '^') + "\n";
+  return out;
+}
+
+struct Printed {
+  std::string operator()(const TagEffect& e) const {
+    std::string out = "tag " + e.tag + " life " + std::to_string(static_cast<int>(e.life));
+    if (e.life == Life::timed) out += " for " + std::to_string(e.duration.count()) + " ms";
+    return e.dimension.empty() ? out : out + " of " + e.dimension;
+  }
+  std::string operator()(const UntagEffect& e) const { return "untag " + e.tag; }
+  std::string operator()(const GroupEffect& e) const { return "group " + e.group; }
+  std::string operator()(const ReplyEffect& e) const { return "reply " + e.text; }
+  std::string operator()(const NotifyEffect& e) const { return "notify " + e.where + ": " + e.text; }
+};
+
+std::string rendered(const RuleSet& set) {
+  std::string out;
+  for (const auto& tag : set.tags)
+    out += "[tag] " + tag.name + " | " + tag.about + " | " + tag.color + " | " + tag.dimension + "\n";
+  for (const auto& group : set.groups) out += "[group] " + group.name + " < " + group.parent + "\n";
+  for (const auto& rule : set.rules) {
+    out += "[rule] " + rule.id + " " + rule.name + " line " + std::to_string(rule.location.line) + " weight " +
+           std::to_string(rule.weight) + (rule.enabled ? "" : " off") + "\n  " + rule.when + "\n  " +
+           reprint_condition(rule.when, Language::zh).value() + "\n";
+    for (const auto& effect : rule.effects) out += "  - " + std::visit(Printed{}, effect) + "\n";
+  }
+  return out;
+}
+
+void compare(const fs::path& input, const std::string& extension, const std::string& got) {
+  auto expected = input;
+  expected.replace_extension(extension);
+  if (std::getenv("FENQUN_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(expected, std::ios::binary) << got;
+    ADD_FAILURE() << "rewritten: " << expected;
+    return;
+  }
+  EXPECT_EQ(got, read(expected)) << input;
+}
+
+Compiled compiled(const fs::path& path) {
+  const std::vector<Source> sources = {{path.filename().string(), read(path)}};
+  return compile(sources);
+}
+
+TEST(GoldenRules, BadFilesAreToldEveryMistakeInBothLanguages) {
+  const auto files = inputs("bad");
+  EXPECT_GE(files.size(), 40U);
+  for (const auto& path : files) {
+    const auto result = compiled(path);
+    std::string got;
+    bool error = false;
+    for (const auto& problem : result.problems) {
+      got += rendered(problem);
+      error |= !problem.warning();
+      EXPECT_FALSE(problem.message().zh.empty());
+    }
+    EXPECT_FALSE(result.problems.empty()) << path;
+    EXPECT_EQ(result.rules == nullptr, error) << path;
+    compare(path, ".problems", got);
+  }
+}
+
+TEST(GoldenRules, GoodFilesCompileToWhatTheySay) {
+  for (const auto& path : inputs("good")) {
+    const auto result = compiled(path);
+    std::string got;
+    for (const auto& problem : result.problems) got += rendered(problem);
+    if (result.rules) got += rendered(*result.rules);
+    compare(path, ".rules", got);
+  }
+}
+
+}  // namespace
+}  // namespace fenqun::rules
