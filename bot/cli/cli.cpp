@@ -53,11 +53,7 @@ void speak(CLI::App& app, Language language) {
                                                                                              {"SUBCOMMAND", "命令"},
                                                                                              {"SUBCOMMANDS", "命令"},
                                                                                              {"Positionals", "参数"},
-                                                                                             {"REQUIRED", "必填"},
-                                                                                             {"TEXT", "文字"},
-                                                                                             {"INT", "整数"},
-                                                                                             {"UINT", "整数"},
-                                                                                             {"FLOAT", "数"}}) {
+                                                                                             {"REQUIRED", "必填"}}) {
     formatter->label(word, said);
   }
 }
@@ -132,6 +128,7 @@ int act(CLI::App& app, Call& call, const std::vector<std::string>& args) {
 CLI::App* add_subcommand(CLI::App& app, const Call& call, const std::string& name, const Bilingual& description) {
   auto* sub = app.add_subcommand(name, std::string(description.in(call.language)));
   sub->group(call.language == Language::zh ? "命令" : "Commands");
+  sub->get_help_ptr()->group(call.language == Language::zh ? "选项" : "Options");
   add_language(*sub, call.language);
   return sub;
 }

@@ -23,8 +23,7 @@ void add_demo(CLI::App& app, Call& call) {
   sub->add_option(
          "--pace", options->messages_per_second,
          say({"每秒播放几条顾客消息,默认 1,0 是不播放", "Customers' messages a second, 1 by default, 0: none"}))
-      ->check(CLI::Range(0.0, 100000.0))
-      ->option_text(call.language == Language::zh ? "数" : "FLOAT");
+      ->check(CLI::Range(0.0, 100000.0));
   sub->add_option("--messages", options->messages,
                   say({"播放多少条后停下,默认 0 是全部", "Stop after so many, 0: play all"}));
   sub->add_flag("--exit-when-played", options->exit_when_played,

@@ -67,15 +67,20 @@ const KnownKeys* keys_of(std::string_view section) {
   return found == known.end() ? nullptr : &*found;
 }
 
-// All variables, of the accounts only those of one.
-std::vector<std::string> all_variables(std::string_view account) {
-  std::vector<std::string> out;
-  for (const auto& known : known_keys()) {
-    auto begin = std::string(prefix) + upper(known.section) + (known.section.empty() ? "" : "__");
-    if (known.section == "account") begin += std::string(account) + "__";
-    for (const auto& key : known.keys) out.push_back(begin + upper(key));
+// The variable that was probably meant: the nearest section and in it the nearest key.
+std::optional<std::string> meant_variable(const std::vector<std::string>& parts) {
+  auto section = parts.size() == 1 ? std::string() : lower(parts[0]);
+  if (keys_of(section) == nullptr) {
+    std::vector<std::string> names;
+    for (const auto& known : known_keys()) names.emplace_back(known.section);
+    section = nearest(section, names).value_or("?");
   }
-  return out;
+  const auto* known = keys_of(section);
+  const auto key = known == nullptr ? std::nullopt : nearest(lower(parts.back()), known->keys);
+  if (!key) return std::nullopt;
+  auto out = std::string(prefix) + upper(section) + (section.empty() ? "" : "__");
+  if (section == "account") out += (parts.size() == 3 ? parts[1] : "0") + "__";
+  return out + upper(*key);
 }
 
 // Those of the section that was named, else all sections in short.
@@ -183,8 +188,7 @@ class Overlay {
       problems_.emplace_back(problems::unknown_account, Args{variable, parts[1], account_names()}, where);
       return;
     }
-    const auto known = all_variables(about_account ? parts[1] : "0");
-    if (const auto meant = nearest(variable, known)) {
+    if (const auto meant = meant_variable(parts)) {
       problems_.emplace_back(problems::misspelt_variable, Args{variable, *meant}, where);
     } else {
       const auto section = parts.size() > 1 ? lower(parts[0]) : std::string();
