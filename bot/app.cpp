@@ -105,7 +105,7 @@ Result<void> App::State::make_links() {
     if (!account.enabled) continue;
     const auto id = static_cast<adapters::LinkId>(links.size());
     const auto* platform = adapters::find_platform(account.platform);
-    if (platform == nullptr) return Problem(problems::cannot_read, {account.platform, "?"});
+    if (platform == nullptr) return Problem(problems::unknown_platform, {account.platform, account.name});
     auto* reader = readers[id + 1].get();
     links.push_back(std::make_unique<adapters::Connection>(adapters::Connection::Parts{
         .io = io,

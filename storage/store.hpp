@@ -88,6 +88,10 @@ class Reader {
   // Customers with a message since `since`, newest first: where backfill looks after a gap.
   virtual Result<std::vector<CustomerKey>> recent_customers(std::string_view account, Time since,
                                                             std::size_t limit) = 0;
+  // When the account's newest stored message was sent; nothing when there is none.
+  virtual Result<std::optional<Time>> newest_message(std::string_view account) = 0;
+  // What Store::remember() kept under keys that begin so.
+  virtual Result<std::vector<std::pair<std::string, std::string>>> memory(std::string_view prefix) = 0;
   // Exports: the callback gets one at a time, in the order of ids, from one snapshot; false stops.
   virtual Result<void> each_message(const std::function<bool(const ExportedMessage&)>& take) = 0;
   virtual Result<void> each_customer(const std::function<bool(const Profile&)>& take) = 0;

@@ -1,6 +1,5 @@
 // `fenqun run`: an App, signals, and a few lines for the operator.
 #include <signal.h>
-#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
@@ -8,6 +7,7 @@
 #include <iostream>
 
 #include "bot/app.hpp"
+#include "bot/app/log.hpp"
 #include "bot/cli/show_problem.hpp"
 
 namespace fenqun::bot {
@@ -16,13 +16,6 @@ namespace {
 constexpr Bilingual started{"分群已启动:{0} 个账号,{1}。管理员绑定码 {2}(私聊发送:管理员 绑定 {2})",
                             "fenqun is running: {0} account(s), {1}. Admin code {2} (send in private: admin bind {2})"};
 constexpr Bilingual stopping{"正在停止……", "stopping …"};
-
-void set_up_log(const Config& config, const RunOptions& options) {
-  auto logger = spdlog::stderr_color_mt("fenqun");
-  logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
-  logger->set_level(options.quiet ? spdlog::level::warn : spdlog::level::from_str(config.log_level));
-  spdlog::set_default_logger(std::move(logger));
-}
 
 // Signals are taken by this thread alone: blocked here before any other thread is made.
 sigset_t block_signals() {
@@ -38,9 +31,9 @@ sigset_t block_signals() {
 
 int run_bot(const Config& config, const RunOptions& options) {
   const auto signals = block_signals();
-  set_up_log(config, options);
+  set_up_log(config.log_level, options.quiet);
   auto [app, mistakes] = App::build(config, options);
-  for (const auto& problem : mistakes) std::cerr << show_problem(problem, config.language) << "\n";
+  show_all(mistakes, config.language, std::cerr);
   if (!app) return 1;
   app->start();
   if (!options.pid_file.empty()) std::ofstream(options.pid_file) << getpid() << "\n";

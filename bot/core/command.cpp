@@ -50,21 +50,19 @@ void Core::decide_command(Pending pending) {
       .bind_code = settings_.bind_code,
       .prefixes = settings_.prefixes,
       .try_text = [this](const std::string& text) { return try_text(text); },
+      .config_owners = settings_.owners,
   };
   auto answer = dispatch(event, role_of(event.who), settings_.language, context, *session_);
   if (answer.bound) settings_.bind_code.clear();
   pending.commits = one_by_customer(std::move(answer.commits), event);
-  if (!answer.text.empty()) {
-    const auto most = port != nullptr ? link_status_[pending.link].capabilities.max_text_bytes : std::size_t{0};
-    for (auto& part : split_text(answer.text, most)) {
-      OutboxItem item;
-      item.via = event.key.account;
-      item.to = event.where;
-      item.body = Say{std::move(part), {}};
-      item.not_before = clock_.now();
-      pending.commits.front().outbox.push_back(std::move(item));
+  const auto most = port != nullptr ? link_status_[pending.link].capabilities.max_text_bytes : std::size_t{0};
+  const auto say = [&](const std::string& text, const Chat& to) {
+    for (auto& part : split_text(text, most)) {
+      pending.commits.front().outbox.push_back({0, event.key.account, to, Say{std::move(part), {}}, clock_.now(), 0, {}});
     }
-  }
+  };
+  say(answer.text, event.where);
+  say(answer.direct, {ChatKind::direct, event.who.user, {}});
   bool directory_changed = false;
   for (auto& commit : pending.commits) {
     for (const auto& change : commit.changes) directory_changed |= fenqun::apply(change, directory_);

@@ -49,6 +49,8 @@ class MemoryReader final : public Reader {
   Result<std::vector<ExportedMessage>> last_messages(const CustomerKey& who, std::size_t limit) override;
   Result<std::optional<RulesetRecord>> active_ruleset() override;
   Result<std::vector<CustomerKey>> recent_customers(std::string_view account, Time since, std::size_t limit) override;
+  Result<std::optional<Time>> newest_message(std::string_view account) override;
+  Result<std::vector<std::pair<std::string, std::string>>> memory(std::string_view prefix) override;
   Result<void> each_message(const std::function<bool(const ExportedMessage&)>& take) override;
   Result<void> each_customer(const std::function<bool(const Profile&)>& take) override;
 
@@ -192,6 +194,23 @@ Result<std::vector<CustomerKey>> MemoryReader::recent_customers(std::string_view
     if (out.size() == std::min(limit, most_listed)) break;
     if (message->key.account != account || message->at < since || !seen.insert(message->who).second) continue;
     out.push_back(message->who);
+  }
+  return out;
+}
+
+Result<std::optional<Time>> MemoryReader::newest_message(std::string_view account) {
+  const Lock lock(state_->mutex);
+  for (auto message = state_->messages.rbegin(); message != state_->messages.rend(); ++message) {
+    if (message->key.account == account) return std::optional(message->at);
+  }
+  return std::optional<Time>();
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> MemoryReader::memory(std::string_view prefix) {
+  const Lock lock(state_->mutex);
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& [name, value] : state_->memory) {
+    if (name.starts_with(prefix)) out.emplace_back(name, value);
   }
   return out;
 }

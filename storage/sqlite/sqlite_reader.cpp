@@ -200,4 +200,25 @@ Result<std::optional<RulesetRecord>> SqliteReader::active_ruleset() {
   });
 }
 
+Result<std::optional<Time>> SqliteReader::newest_message(std::string_view account) {
+  return snapshot<std::optional<Time>>([&](SQLite::Database& database) -> std::optional<Time> {
+    // The unary plus keeps SQLite on the order of ids: the newest row of the account is near the end.
+    Statement row(database,
+                  "select at from message where +account_id = (select id from account where name = ?) "
+                  "order by id desc limit 1");
+    if (!row.bind(account).step()) return std::nullopt;
+    return row.time(0);
+  });
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> SqliteReader::memory(std::string_view prefix) {
+  using Facts = std::vector<std::pair<std::string, std::string>>;
+  return snapshot<Facts>([&](SQLite::Database& database) {
+    Facts out;
+    Statement row(database, "select name, value from memory where substr(name, 1, length(?1)) = ?1 order by name");
+    for (row.bind(prefix); row.step();) out.emplace_back(row.text(0), row.text(1));
+    return out;
+  });
+}
+
 }  // namespace fenqun::storage

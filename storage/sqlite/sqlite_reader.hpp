@@ -29,6 +29,8 @@ class SqliteReader final : public Reader {
   Result<std::vector<ExportedMessage>> last_messages(const CustomerKey& who, std::size_t limit) override;
   Result<std::optional<RulesetRecord>> active_ruleset() override;
   Result<std::vector<CustomerKey>> recent_customers(std::string_view account, Time since, std::size_t limit) override;
+  Result<std::optional<Time>> newest_message(std::string_view account) override;
+  Result<std::vector<std::pair<std::string, std::string>>> memory(std::string_view prefix) override;
   Result<void> each_message(const std::function<bool(const ExportedMessage&)>& take) override;
   Result<void> each_customer(const std::function<bool(const Profile&)>& take) override;
 
