@@ -8,7 +8,7 @@ namespace fenqun::bot {
 namespace {
 
 constexpr Bilingual nobody{"还没有人有权限。", "Nobody has a role yet."};
-constexpr Bilingual head{"有权限的人 {0} 位:", "{0} people have a role:"};
+constexpr Bilingual head{"有权限的人 {0} 位:", "People with a role: {0}"};
 constexpr Bilingual by_config{"配置里写的", "named in the configuration"};
 
 Reply list(Call& call) {

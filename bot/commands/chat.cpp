@@ -74,7 +74,7 @@ std::optional<Problem> refused_by_platform(const Call& call, const ChatRef& chat
 
 constexpr Bilingual no_chats{"还没有见过群。群里有人说话,或平台列出群以后,这里就有。",
                              "No group chat has been seen yet. They appear when somebody writes there."};
-constexpr Bilingual list_head{"群 {0} 个:", "{0} group chats:"};
+constexpr Bilingual list_head{"群 {0} 个:", "group chats: {0}"};
 constexpr Bilingual no_name{"(还不知道名字)", "(name not known yet)"};
 
 Reply list(Call& call) {
@@ -95,17 +95,19 @@ Reply list(Call& call) {
   return reply;
 }
 
-constexpr Bilingual chat_renamed{"✓ {0} 正在平台上改名为「{1}」。", "✓ {0} is being renamed to “{1}” on the platform."};
+constexpr Bilingual chat_renamed{"✓ {0}正在平台上改名为「{1}」。", "✓ {0} is being renamed to “{1}” on the platform."};
 constexpr Bilingual only_the_chat{"只改了群名,没有动分组。", " Only the chat: no group was renamed."};
 constexpr Bilingual linked_group_kept{
-    "只改了群名;它关联的分组「{0}」没有改,要改写:群名 设置 {0} {1}",
-    " Only the chat: its group “{0}” keeps its name; for both write: chat set {0} {1}"};
+    "只改了群名;它关联的分组「{0}」没有改,要改写:群名 设置 {2} {1}",
+    " Only the chat: its group “{0}” keeps its name; for both write: chat set {2} {1}"};
 
 Reply set_chat(Call& call, const ChatInfo& chat) {
   const auto& name = *call.values.new_name;
   if (auto problem = refused_by_platform(call, chat.ref, name)) return failed(call, *problem);
   auto text = call.say(chat_renamed, {call.say(chat_label, {chat_title(chat)}), shown(name)});
-  text += chat.group.empty() ? call.say(only_the_chat) : call.say(linked_group_kept, {shown(chat.group), shown(name)});
+  text += chat.group.empty()
+              ? call.say(only_the_chat)
+              : call.say(linked_group_kept, {shown(chat.group), as_typed(shown(name)), as_typed(shown(chat.group))});
   auto reply = done(std::move(text));
   reply.commits.push_back(rename_chat(call.actor, {chat.ref, chat.name}, name));
   return reply;
@@ -163,9 +165,9 @@ Reply set(Call& call) {
   return not_found(call, problems::unknown_group, 0, group);
 }
 
-constexpr Bilingual linked{"✓ {0} 关联到分组「{1}」。群名 设置 {1} 新名字 会一起改名",
+constexpr Bilingual linked{"✓ {0}关联到分组「{1}」。群名 设置 {1} 新名字 会一起改名",
                            "✓ Linked {0} to the group “{1}”. chat set {1} NAME renames both"};
-constexpr Bilingual unlinked{"✓ {0} 不再关联分组。", "✓ Unlinked {0}."};
+constexpr Bilingual unlinked{"✓ {0}不再关联分组。", "✓ Unlinked {0}."};
 
 bool means_none(const std::string& word) {
   return word == "无" || word == "取消" || word == "none" || word == "-";

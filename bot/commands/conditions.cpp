@@ -73,7 +73,7 @@ class Conditions {
   // > 7天, >7 (days), < 2小时; the sign and the number may stand together.
   std::optional<Problem> last_message() {
     auto text = folded(at_++);
-    const auto wrong = Problem(problems::bad_condition, {shown(text, 40)});
+    const auto wrong = Problem(problems::bad_condition, {shown((text + " ").append(folded(at_)), 40)});
     if (text.empty() || (text.front() != '>' && text.front() != '<')) return wrong;
     const bool longer = text.front() == '>';
     text.erase(0, text.starts_with(">=") || text.starts_with("<=") ? 2 : 1);

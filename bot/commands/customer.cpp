@@ -17,7 +17,7 @@ constexpr Bilingual group_since{"(自 {0},{1})", " (since {0}, {1})"};
 constexpr Bilingual pinned_mark{",已固定", ", pinned"};
 constexpr Bilingual tags_line{"标签 {0} 个", "tags: {0}"};
 constexpr Bilingual since_cell{"自 {0}", "since {0}"};
-constexpr Bilingual seen_line{"首次 {0} · 最近 {1} · 消息 {2} 条", "first {0} · last {1} · {2} messages"};
+constexpr Bilingual seen_line{"首次 {0} · 最近 {1} · 消息 {2} 条", "first {0} · last {1} · messages: {2}"};
 constexpr Bilingual attributes_line{"属性 {0}", "attributes {0}"};
 constexpr Bilingual messages_line{"最近消息", "last messages"};
 constexpr Bilingual and_more{"…… 还有 {0} 个", "… and {0} more"};
@@ -85,7 +85,7 @@ Reply show(Call& call) {
 }
 
 constexpr Bilingual nobody{"没有符合的客户。", "No customer fits."};
-constexpr Bilingual found_line{"找到 {0} 位:", "{0} found:"};
+constexpr Bilingual found_line{"找到 {0} 位:", "found: {0}"};
 
 Reply find(Call& call) {
   auto query = parse_conditions(call, *call.values.rest);

@@ -9,7 +9,7 @@ namespace fenqun::bot {
 namespace {
 
 constexpr std::size_t max_choices = 9;
-constexpr Bilingual several{"「{0}」有 {1} 位,回复序号:", "There are {1} customers for “{0}”. Answer with a number:"};
+constexpr Bilingual several{"「{0}」有 {1} 位,回复序号:", "Customers for “{0}”: {1}. Answer with a number:"};
 constexpr Bilingual more{"…… 还有 {0} 位,请写长一点", "… and {0} more: write more of the name"};
 
 struct Lookup {

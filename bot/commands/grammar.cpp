@@ -11,8 +11,6 @@
 namespace fenqun::bot {
 namespace {
 
-constexpr std::size_t longest_word = 24;  // code points
-
 using Wanted = std::function<bool(const Word&)>;
 
 bool any_word(const Word&) {
@@ -34,7 +32,7 @@ struct Head {
 Head head_of(std::string_view text, const Wanted& wanted, int depth = 0) {
   Head best;
   std::size_t at = 0;
-  for (std::size_t count = 1; count <= longest_word && at < text.size(); ++count) {
+  for (std::size_t count = 1; count <= registry().longest_word() && at < text.size(); ++count) {
     const auto point = decode_at(text, at);
     at += point.length;
     const auto* word = registry().find(rules::fold(text.substr(0, at)));
@@ -149,7 +147,7 @@ class Parser {
     // 客户 张三: the noun alone, with its argument.
     const bool argument = !fallback.command->args.empty() && (rest.size() == 1 || near.empty());
     if (argument) return found(fallback);
-    guess(near, Problem(problems::unknown_verb, {typed, shown(rest.front().text, 24)}));
+    guess(near, Problem(problems::unknown_verb, {shown(typed, 24), shown(rest.front().text, 24)}));
   }
 
   // 标签 帮助
@@ -195,13 +193,15 @@ class Parser {
 
 }  // namespace
 
+std::string as_typed(const std::string& name) {
+  const auto points = code_points(name);
+  const bool spaces = name.empty() || std::any_of(points.begin(), points.end(), is_space);
+  return spaces ? "\"" + name + "\"" : name;
+}
+
 std::string written(const Invocation& invocation, Language language) {
   auto out = title(invocation.ref, language);
-  for (const auto& arg : invocation.args) {
-    const bool spaces =
-        arg.text.find_first_of(" \t\n") != std::string::npos || arg.text.find("　") != std::string::npos;
-    out += spaces ? " \"" + arg.text + "\"" : " " + arg.text;
-  }
+  for (const auto& arg : invocation.args) out += " " + as_typed(arg.text);
   return out;
 }
 

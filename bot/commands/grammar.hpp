@@ -41,6 +41,8 @@ struct Parse {
   bool sure = false;
 };
 
+// A name as an argument: in quotes where it has spaces.
+std::string as_typed(const std::string& name);
 // The command as one would write it: 标签 添加 VIP "张 三".
 std::string written(const Invocation& invocation, Language language);
 

@@ -13,7 +13,7 @@ constexpr std::size_t max_depth = 16;
 
 constexpr Bilingual no_groups{"还没有分组。分组 新建 VIP客户 建第一个。",
                               "There are no groups yet. group create VIP makes the first."};
-constexpr Bilingual people{"{0} 人", "{0} customers"};
+constexpr Bilingual people{"{0} 人", "customers: {0}"};
 
 class Tree {
  public:
@@ -138,7 +138,7 @@ Reply assign(Call& call) {
 }
 
 constexpr Bilingual nobody{"分组「{0}」里还没有人。", "Nobody is in the group “{0}”."};
-constexpr Bilingual members_head{"分组「{0}」{1} 人:", "The group “{0}”, {1} customers:"};
+constexpr Bilingual members_head{"分组「{0}」{1} 人:", "Customers in the group “{0}”: {1}"};
 
 Reply members(Call& call) {
   const auto& group = call.values.group->name;

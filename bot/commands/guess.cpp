@@ -10,111 +10,86 @@
 namespace fenqun::bot {
 namespace {
 
+using Half = Spelling::Half;
+
 constexpr std::size_t max_guesses = 9;
 constexpr std::size_t longest_typed = 24;  // code points; a longer word is text, not a mistyped command
+constexpr std::size_t abbreviation = 2;    // an abbreviation is as far as two mistakes
+constexpr std::size_t far = 3;
 
-// Keeps the nearest candidates, one per command.
+// Keeps the nearest commands for one typed word.
 class Nearest {
  public:
-  Nearest(std::string_view typed, std::size_t consumed) : consumed_(consumed) { retype(typed); }
-
-  // Compares another text from here on; `consumed` tokens belong to it.
-  void retype(std::string_view typed) {
-    typed_ = rules::fold(typed);
-    length_ = code_points(typed_).size();
+  explicit Nearest(std::string_view typed) {
+    const auto points = code_points(rules::fold(typed));
+    if (points.size() <= longest_typed) typed_.assign(points.begin(), points.end());
   }
-  void consume(std::size_t tokens) { consumed_ = tokens; }
 
-  void offer(const CommandRef& ref, std::string_view word) {
-    if (length_ == 0 || length_ > longest_typed || ref.command == nullptr) return;
-    const auto folded = rules::fold(word);
-    const auto allowed = std::min(forgiven(length_), forgiven(code_points(folded).size()));
-    auto distance = edit_distance(typed_, folded, allowed);
-    const bool abbreviation = folded.starts_with(typed_) && folded.size() > typed_.size() && typed_.size() >= 2;
-    if (distance > allowed && abbreviation) distance = 2;
-    if (distance > std::max<std::size_t>(allowed, abbreviation ? 2 : 0)) return;
+  // `ref` is what is meant if the typed word is this spelling.
+  void offer(const CommandRef& ref, const Spelling& spelling) {
+    const auto distance = distance_to(spelling.folded);
+    if (distance > best_ || distance >= far) return;
     if (distance < best_) found_.clear();
-    if (distance > best_) return;
     best_ = distance;
-    const bool there = std::any_of(found_.begin(), found_.end(), [&](const Found& f) { return f.ref == ref; });
-    if (!there) found_.push_back({ref, consumed_});
+    if (std::find(found_.begin(), found_.end(), ref) == found_.end()) found_.push_back(ref);
   }
 
-  std::vector<Guess> take(std::span<const Token> tokens) const {
+  // With the arguments that are left behind the words of the command.
+  std::vector<Guess> take(std::span<const Token> rest) const {
     std::vector<Guess> out;
-    for (const auto& found : found_) {
-      if (out.size() == max_guesses) break;
-      const auto rest = tokens.subspan(std::min(found.consumed, tokens.size()));
-      out.push_back({found.ref, {rest.begin(), rest.end()}});
+    for (const auto& ref : found_) {
+      if (out.size() < max_guesses) out.push_back({ref, {rest.begin(), rest.end()}});
     }
     return out;
   }
 
  private:
-  struct Found {
-    CommandRef ref;
-    std::size_t consumed;
-  };
-  std::string typed_;
-  std::size_t length_ = 0;
-  std::size_t consumed_;
-  std::size_t best_ = 3;
-  std::vector<Found> found_;
+  std::size_t distance_to(const std::u32string& word) const {
+    if (typed_.empty()) return far;
+    const auto allowed = std::min(forgiven(typed_.size()), forgiven(word.size()));
+    const auto distance = edit_distance(typed_, word, allowed);
+    if (distance <= allowed) return distance;
+    const bool enough = typed_.size() > 1 || typed_.front() >= 0x80;
+    return enough && word.size() > typed_.size() && word.starts_with(typed_) ? abbreviation : far;
+  }
+
+  std::u32string typed_;
+  std::size_t best_ = far;
+  std::vector<CommandRef> found_;
 };
 
-// 标鉴列表: one word for both.
-void offer_glued(const Noun& noun, Nearest& nearest) {
-  for (const auto& command : noun.commands) {
-    for (const auto first : words_of(noun)) {
-      for (const auto second : words_of(command)) {
-        nearest.offer({&noun, &command}, std::string(first) + std::string(second));
-        nearest.offer({&noun, &command}, std::string(second) + std::string(first));
-      }
+// 标鉴 添加, 添价 标签: the second word is right.
+void offer_beside(const Word& second, const Spelling& spelling, Nearest& nearest) {
+  if (spelling.half == Half::noun) {
+    for (const auto& ref : second.verbs) {
+      if (ref.noun == spelling.ref.noun) nearest.offer(ref, spelling);
     }
   }
-}
-
-// 标鉴 添加: the second word is right.
-void offer_nouns_with(const Word& second, Nearest& nearest) {
-  for (const auto& ref : second.verbs) {
-    for (const auto word : words_of(*ref.noun)) nearest.offer(ref, word);
-  }
-  if (second.noun == nullptr) return;
-  for (const auto& command : second.noun->commands) {
-    for (const auto word : words_of(command)) nearest.offer({second.noun, &command}, word);
-  }
+  if (spelling.half == Half::verb && spelling.ref.noun == second.noun) nearest.offer(spelling.ref, spelling);
 }
 
 }  // namespace
 
 std::vector<Guess> guess_command(std::span<const Token> tokens) {
   if (tokens.empty() || tokens.front().kind != Token::Kind::word) return {};
-  Nearest nearest(tokens.front().text, 1);
-  const auto* second =
-      tokens.size() > 1 && tokens[1].kind == Token::Kind::word ? registry().find(rules::fold(tokens[1].text)) : nullptr;
-  if (second != nullptr) {
-    nearest.consume(2);
-    offer_nouns_with(*second, nearest);
-    if (auto guesses = nearest.take(tokens); !guesses.empty()) return guesses;
-    nearest.consume(1);
+  const bool more = tokens.size() > 1 && tokens[1].kind == Token::Kind::word;
+  if (const auto* second = more ? registry().find(rules::fold(tokens[1].text)) : nullptr) {
+    Nearest nearest(tokens.front().text);
+    for (const auto& spelling : registry().spellings()) offer_beside(*second, spelling, nearest);
+    if (auto guesses = nearest.take(tokens.subspan(2)); !guesses.empty()) return guesses;
   }
-  for (const auto& noun : registry().nouns()) {
-    for (const auto word : words_of(noun)) nearest.offer(registry().command(noun.fallback), word);
-    for (const auto& command : noun.commands) {
-      for (const auto word : words_of(command)) nearest.offer({&noun, &command}, word);
-    }
-    offer_glued(noun, nearest);
-  }
-  return nearest.take(tokens);
+  Nearest nearest(tokens.front().text);
+  for (const auto& spelling : registry().spellings()) nearest.offer(spelling.ref, spelling);
+  return nearest.take(tokens.subspan(1));
 }
 
 std::vector<Guess> guess_verb(const Noun& noun, std::span<const Token> tokens) {
   if (tokens.empty() || tokens.front().kind != Token::Kind::word) return {};
-  Nearest nearest(tokens.front().text, 1);
-  for (const auto& command : noun.commands) {
-    for (const auto word : words_of(command)) nearest.offer({&noun, &command}, word);
+  Nearest nearest(tokens.front().text);
+  for (const auto& spelling : registry().spellings()) {
+    if (spelling.half == Half::verb && spelling.ref.noun == &noun) nearest.offer(spelling.ref, spelling);
   }
-  return nearest.take(tokens);
+  return nearest.take(tokens.subspan(1));
 }
 
 }  // namespace fenqun::bot

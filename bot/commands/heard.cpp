@@ -1,6 +1,7 @@
 #include "bot/commands/heard.hpp"
 
 #include "bot/commands/commands.hpp"
+#include "bot/commands/problems.hpp"
 #include "bot/text/unicode.hpp"
 
 namespace fenqun::bot {
@@ -21,7 +22,9 @@ bool hears_member(const Parse& parse, const Address& address, std::string_view r
   // "...", "/2" and the like are no commands; "/?" is.
   if (address.prefixed) return is_letter(decode_at(rest, 0).value) || parse.kind == Parse::Kind::command;
   if (address.mentioned) return true;
-  return address.direct && parse.sure && parse.kind != Parse::Kind::unknown;
+  // 标签 xyzzy is a mistake; xyzzy is something else.
+  const bool noun_known = parse.problem && parse.problem->code() == problems::unknown_verb.code;
+  return address.direct && parse.sure && (parse.kind != Parse::Kind::unknown || noun_known);
 }
 
 }  // namespace

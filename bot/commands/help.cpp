@@ -14,6 +14,7 @@ constexpr Bilingual overview_foot{
 constexpr Bilingual example_row{"例 {0}", "e.g. {0}"};
 constexpr Bilingual role_row{"要 {0} 权限", "needs the role {0}"};
 constexpr Bilingual also_row{"也可以写 {0}", "also: {0}"};
+constexpr Bilingual role_mark{"({0})", " ({0})"};
 constexpr Bilingual anybody{"任何人", "anybody"};
 
 bool may(const Call& call, const Command& command) {
@@ -50,7 +51,7 @@ Reply about_noun(const Call& call, const Noun& noun) {
   auto text = std::string(noun.name.in(call.language)) + " · " + std::string(noun.about.in(call.language)) + "\n";
   for (const auto& command : noun.commands) {
     text += "  " + usage({&noun, &command}, call.language) + "\n    " + std::string(command.help.in(call.language)) +
-            "(" + role_text(call, command) + ")\n";
+            call.say(role_mark, {role_text(call, command)}) + "\n";
   }
   text += call.say(example_row, {std::string(noun.commands.front().examples.front().in(call.language))});
   return done(std::move(text));

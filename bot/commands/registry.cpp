@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "bot/text/unicode.hpp"
 #include "rules/fold.hpp"
 
 namespace fenqun::bot {
@@ -22,16 +23,40 @@ std::vector<Noun> all_nouns() {
           chat_noun(), rule_noun(),   why_noun(),      admin_noun()};
 }
 
+std::u32string folded_points(const std::string& text) {
+  const auto points = code_points(rules::fold(text));
+  return {points.begin(), points.end()};
+}
+
 }  // namespace
 
 Registry::Registry(std::vector<Noun> nouns) : nouns_(std::move(nouns)) {
   for (const auto& noun : nouns_) {
+    add_spellings(noun);
     for (const auto word : bot::words_of(noun)) words_[rules::fold(word)].noun = &noun;
     for (const auto& command : noun.commands) {
       for (const auto word : bot::words_of(command)) {
         auto& verbs = words_[rules::fold(word)].verbs;
         const CommandRef ref{&noun, &command};
         if (std::find(verbs.begin(), verbs.end(), ref) == verbs.end()) verbs.push_back(ref);
+      }
+    }
+  }
+}
+
+void Registry::add_spellings(const Noun& noun) {
+  using Half = Spelling::Half;
+  const auto add = [&](Half half, const CommandRef& ref, const std::string& text) {
+    if (half != Half::both) longest_word_ = std::max(longest_word_, code_points(text).size());
+    spellings_.push_back({half, ref, folded_points(text)});
+  };
+  for (const auto first : bot::words_of(noun)) add(Half::noun, command(noun.fallback), std::string(first));
+  for (const auto& one : noun.commands) {
+    for (const auto verb : bot::words_of(one)) {
+      add(Half::verb, {&noun, &one}, std::string(verb));
+      for (const auto first : bot::words_of(noun)) {
+        add(Half::both, {&noun, &one}, std::string(first).append(verb));
+        add(Half::both, {&noun, &one}, std::string(verb).append(first));
       }
     }
   }

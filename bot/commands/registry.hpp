@@ -69,6 +69,13 @@ struct Word {
   std::vector<CommandRef> verbs;
 };
 
+// One way to spell a command or a half of it, folded, for guessing what was meant.
+struct Spelling {
+  enum class Half { noun, verb, both } half = Half::noun;
+  CommandRef ref;  // of a noun alone: what the noun alone means
+  std::u32string folded;
+};
+
 class Registry {
  public:
   explicit Registry(std::vector<Noun> nouns);
@@ -80,10 +87,15 @@ class Registry {
   const Word* find(std::string_view folded) const;
   const std::map<std::string, Word, std::less<>>& words() const { return words_; }
   CommandRef command(std::string_view id) const;
+  std::span<const Spelling> spellings() const { return spellings_; }
+  std::size_t longest_word() const { return longest_word_; }  // in code points, as written
 
  private:
+  void add_spellings(const Noun& noun);
   std::vector<Noun> nouns_;
   std::map<std::string, Word, std::less<>> words_;
+  std::vector<Spelling> spellings_;
+  std::size_t longest_word_ = 0;
 };
 
 const Registry& registry();

@@ -10,6 +10,7 @@ namespace fenqun::bot {
 namespace {
 
 constexpr Bilingual tag_effect{"标签 {0}", "tag {0}"};
+constexpr Bilingual while_true_mark{"(条件成立期间)", " (while it holds)"};
 constexpr Bilingual untag_effect{"去标签 {0}", "untag {0}"};
 constexpr Bilingual group_effect{"分组 {0}", "group {0}"};
 constexpr Bilingual reply_effect{"回复", "reply"};
@@ -20,6 +21,7 @@ struct EffectText {
 
   std::string operator()(const rules::TagEffect& effect) const {
     auto out = call.say(tag_effect, {shown(effect.tag, 24)});
+    if (effect.life == Life::while_true) out += call.say(while_true_mark);
     if (effect.life == Life::timed) out += " " + duration_text(effect.duration, call.language);
     return out;
   }

@@ -14,8 +14,9 @@ constexpr Bilingual no_links{"没有账号:在配置里写 [[account]]。", "No 
 constexpr Bilingual can_lose{
     "注意:{0} 的平台既没有确认也没有历史,断线期间的消息会丢。",
     "Note: the platform of {0} has neither acknowledgement nor history: what is sent while the link is down is lost."};
-constexpr Bilingual store_good{"存储 正常 · 客户 {0} · 消息 {1} · 标签 {2} · 待发 {3} · 读不懂的 {4}",
-                               "store ok · {0} customers · {1} messages · {2} tags · {3} to be sent · {4} unreadable"};
+constexpr Bilingual store_good{
+    "存储 正常 · 客户 {0} · 消息 {1} · 标签 {2} · 待发 {3} · 读不懂的 {4}",
+    "store ok · customers: {0} · messages: {1} · tags: {2} · to be sent: {3} · unreadable: {4}"};
 constexpr Bilingual store_bad{"存储 出错:{0}", "store in trouble: {0}"};
 constexpr Bilingual counters{"本次运行 收到 {0} · 存下 {1} · 重复 {2} · 读不懂 {3} · 排队 {4}",
                              "since start: received {0} · stored {1} · repeated {2} · unreadable {3} · queued {4}"};

@@ -20,8 +20,8 @@ const TagInfo* info_of(const Call& call, const std::string& name) {
 
 constexpr Bilingual no_tags{"还没有标签。标签 新建 VIP 建第一个。",
                             "There are no tags yet. tag create VIP makes the first."};
-constexpr Bilingual list_head{"标签 {0} 个:", "{0} tags:"};
-constexpr Bilingual people{"{0} 人", "{0} customers"};
+constexpr Bilingual list_head{"标签 {0} 个:", "tags: {0}"};
+constexpr Bilingual people{"{0} 人", "customers: {0}"};
 
 Reply list(Call& call) {
   const auto names = known_tags(call.context.rules, call.context.directory);

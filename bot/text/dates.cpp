@@ -120,7 +120,8 @@ std::optional<Millis> parse_duration(std::string_view text) {
   const auto folded = rules::fold(text);
   std::size_t at = 0;
   std::int64_t count = 0;
-  while (at < folded.size() && folded[at] >= '0' && folded[at] <= '9' && at < 9) count = count * 10 + (folded[at++] - '0');
+  while (at < folded.size() && folded[at] >= '0' && folded[at] <= '9' && at < 9)
+    count = count * 10 + (folded[at++] - '0');
   if (at == 0 || count == 0) return std::nullopt;
   const auto unit = unit_of(trimmed(std::string_view(folded).substr(at)));
   constexpr std::int64_t limit = 3'653LL * 86'400'000;

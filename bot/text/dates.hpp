@@ -17,7 +17,8 @@ std::string near_date(Time t, Time now, std::string_view timezone, Language lang
 
 // 30 天, 2 小时, 90 秒: the largest unit that divides it, or the two largest parts.
 std::string duration_text(Millis duration, Language language);
-// 30d 2h 5m 30s 1w, 30天 2小时 5分钟 30秒 1周, full-width digits too; nothing for anything else, for 0 and above 10 years.
+// 30d 2h 5m 30s 1w, 30天 2小时 5分钟 30秒 1周, full-width digits too; nothing for anything else, for 0 and above 10
+// years.
 std::optional<Millis> parse_duration(std::string_view text);
 
 }  // namespace fenqun::bot

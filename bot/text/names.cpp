@@ -31,8 +31,9 @@ struct Folded {
 std::vector<std::string> beginning_so(const std::string& typed, const std::vector<Folded>& known) {
   std::vector<std::string> out;
   for (const auto& candidate : known) {
-    const auto slash = candidate.folded.rfind('/');
-    const bool last_part = slash != std::string::npos && candidate.folded.substr(slash + 1) == typed;
+    // Folding may take the slash away.
+    const auto slash = candidate.name->rfind('/');
+    const bool last_part = slash != std::string::npos && rules::fold(candidate.name->substr(slash + 1)) == typed;
     if (last_part || candidate.folded.starts_with(typed)) out.push_back(*candidate.name);
   }
   return out;
@@ -54,7 +55,9 @@ std::vector<std::string> nearest(const std::string& typed, const std::vector<Fol
 
 }  // namespace
 
-bool same_name(std::string_view a, std::string_view b) { return a == b || rules::fold(a) == rules::fold(b); }
+bool same_name(std::string_view a, std::string_view b) {
+  return a == b || rules::fold(a) == rules::fold(b);
+}
 
 Result<std::string> checked_name(std::string_view name) {
   const auto inner = trimmed(name);
@@ -71,6 +74,10 @@ Result<std::string> checked_name(std::string_view name) {
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   const auto x = code_points(a);
   const auto y = code_points(b);
+  return edit_distance(std::u32string_view(x.data(), x.size()), std::u32string_view(y.data(), y.size()), limit);
+}
+
+std::size_t edit_distance(std::u32string_view x, std::u32string_view y, std::size_t limit) {
   const auto difference = x.size() > y.size() ? x.size() - y.size() : y.size() - x.size();
   if (difference > limit || x.size() > max_compared || y.size() > max_compared) return limit + 1;
   std::vector<std::size_t> before(y.size() + 1), last(y.size() + 1), row(y.size() + 1);

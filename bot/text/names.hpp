@@ -22,8 +22,9 @@ bool same_name(std::string_view a, std::string_view b);
 // The name trimmed, or why it cannot be one: empty, too long, or with a hidden character (FQ-2121 … FQ-2123).
 Result<std::string> checked_name(std::string_view name);
 
-// Optimal string alignment distance in code points: insert, delete, replace and swap of neighbours cost 1 each. Gives up
-// and answers limit + 1 as soon as the distance is greater than `limit`.
+// Optimal string alignment distance in code points: insert, delete, replace and swap of neighbours cost 1 each. Gives
+// up and answers limit + 1 as soon as the distance is greater than `limit`.
+std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::size_t limit);
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 // How many mistakes are forgiven in a word of so many code points: none in one, 1 up to five, 2 above.
 std::size_t forgiven(std::size_t length);
@@ -31,8 +32,8 @@ std::size_t forgiven(std::size_t length);
 enum class Found { none, exact, folded, near, several };
 struct NameMatch {
   Found found = Found::none;
-  std::string name;                    // the one, or the first of several
-  std::vector<std::string> others;     // when several: all of them, at most nine
+  std::string name;                 // the one, or the first of several
+  std::vector<std::string> others;  // when several: all of them, at most nine
 };
 // The name among `known` that is meant: letter by letter, then after folding, then as what was probably meant: the only
 // one beginning so, the only one whose last part is so (退款 for 需求/退款), or the nearest by edit distance.

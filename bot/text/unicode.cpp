@@ -19,12 +19,15 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool has(char32_t value, UProperty property) { return u_hasBinaryProperty(static_cast<UChar32>(value), property) != 0; }
+bool has(char32_t value, UProperty property) {
+  return u_hasBinaryProperty(static_cast<UChar32>(value), property) != 0;
+}
 
 std::size_t width_of(char32_t value) {
   if (value == 0 || value == joiner) return 0;
   const auto type = u_charType(static_cast<UChar32>(value));
-  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR || type == U_CONTROL_CHAR) return 0;
+  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR || type == U_CONTROL_CHAR)
+    return 0;
   const auto width = u_getIntPropertyValue(static_cast<UChar32>(value), UCHAR_EAST_ASIAN_WIDTH);
   if (width == U_EA_FULLWIDTH || width == U_EA_WIDE) return 2;
   return has(value, UCHAR_REGIONAL_INDICATOR) ? 2 : 1;
@@ -99,8 +102,12 @@ std::vector<char32_t> code_points(std::string_view text) {
   return out;
 }
 
-bool is_space(char32_t value) { return u_isUWhiteSpace(static_cast<UChar32>(value)) != 0; }
-bool is_letter(char32_t value) { return u_isUAlphabetic(static_cast<UChar32>(value)) != 0; }
+bool is_space(char32_t value) {
+  return u_isUWhiteSpace(static_cast<UChar32>(value)) != 0;
+}
+bool is_letter(char32_t value) {
+  return u_isUAlphabetic(static_cast<UChar32>(value)) != 0;
+}
 
 bool is_latin_letter_or_digit(char32_t value) {
   return (value >= '0' && value <= '9') || (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z') ||
@@ -116,8 +123,10 @@ bool is_hidden(char32_t value) {
     case U_PARAGRAPH_SEPARATOR:
     case U_PRIVATE_USE_CHAR:
     case U_SURROGATE:
-    case U_UNASSIGNED: return true;
-    default: break;
+    case U_UNASSIGNED:
+      return true;
+    default:
+      break;
   }
   return has(value, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || value == 0x2800;  // the blank of Braille
 }
@@ -140,7 +149,8 @@ std::string_view trimmed(std::string_view text) {
 
 std::size_t display_width(std::string_view text) {
   if (is_ascii(text)) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= ' ' && c != 127; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return c >= ' ' && c != 127; }));
   }
   std::size_t width = 0;
   each_grapheme(text, [&](std::string_view grapheme) {

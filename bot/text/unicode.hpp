@@ -1,5 +1,5 @@
-// Text on its way to people: East Asian display width, padding, cutting between graphemes, and making hostile characters
-// visible. Pure; any thread; every function takes any bytes (invalid UTF-8 counts as U+FFFD).
+// Text on its way to people: East Asian display width, padding, cutting between graphemes, and making hostile
+// characters visible. Pure; any thread; every function takes any bytes (invalid UTF-8 counts as U+FFFD).
 #pragma once
 
 #include <cstddef>

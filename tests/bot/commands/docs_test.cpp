@@ -42,7 +42,7 @@ TEST(CommandDocs, EveryEntryIsDocumentedInBothLanguages) {
 }
 
 TEST(CommandDocs, ThePageIsWhatTheRegistrySays) {
-  const auto path = std::string(FENQUN_SOURCE_DIR) + "/docs/commands.md";
+  const auto path = golden_path("../../../docs/commands.md");
   const auto expected = commands_markdown();
   if (read_file(path) == expected) return;
   if (std::getenv("FENQUN_UPDATE_GOLDEN") != nullptr) {

@@ -60,7 +60,9 @@ TEST(CommandRandom, HundredThousandTextsAreRead) {
   for (int i = 0; i < 100'000; ++i) {
     const auto text = texts.next();
     const auto parse = parse_command(text, 0, {});
-    if (parse.kind == Parse::Kind::command) ASSERT_NE(parse.first.ref.command, nullptr) << escaped(text);
+    ASSERT_EQ(parse.kind == Parse::Kind::command || parse.kind == Parse::Kind::near,
+              parse.first.ref.command != nullptr)
+        << escaped(text);
   }
 }
 

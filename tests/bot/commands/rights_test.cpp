@@ -34,8 +34,9 @@ TEST(CommandRights, EveryCommandForEveryRole) {
           EXPECT_EQ(entry.action, may ? "command" : "refused") << asked.text;
           EXPECT_EQ(answer.text.find("FQ-2201") != std::string::npos, role && !may)
               << asked.text << ": " << answer.text;
-          if (!role) EXPECT_EQ(answer.text + answer.direct, "") << asked.text;
-          if (!may || !command.writes) EXPECT_EQ(changes_in(answer), 0U) << asked.text;
+          EXPECT_EQ((answer.text + answer.direct).empty(), !role.has_value()) << asked.text;
+          const bool may_write = may && command.writes;
+          EXPECT_LE(changes_in(answer), may_write ? 10U : 0U) << asked.text;
           if (role && !may) {
             const std::string needed(name_of(*command.role).in(language));
             EXPECT_NE(answer.text.find(needed), std::string::npos) << answer.text;

@@ -14,11 +14,11 @@ namespace fenqun::bot::test {
 enum class Place { direct, group };
 
 struct Asked {
-  std::string text;
+  std::string text = {};
   std::optional<Role> role = Role::owner;
   Place place = Place::direct;
   std::string user = "10001";
-  std::string reply_to_user;
+  std::string reply_to_user = {};
   bool mentions_me = false;
   Language language = Language::zh;
 };
