@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "adapters/json_out.hpp"
 #include "bot/cli/csv.hpp"
+#include "bot/cli/json_out.hpp"
 
 namespace fenqun::bot {
 namespace {
@@ -42,11 +42,13 @@ std::string tags_joined(const Profile& customer) {
 }
 
 void append_tag_list(const Profile& customer, std::string& out) {
-  adapters::JsonOut list;
-  list.open_array();
-  for (const auto& [tag, state] : customer.tags) list.string(tag);
-  list.close_array();
-  out += list.text();
+  char before = '[';
+  for (const auto& [tag, state] : customer.tags) {
+    out += before;
+    before = ',';
+    append_json(out, tag);
+  }
+  out += customer.tags.empty() ? "[]" : "]";
 }
 
 // `tags` is the one field that is no text in JSON.
@@ -61,12 +63,12 @@ void append_row(const std::vector<Field>& fields, const Profile* customer, const
   for (const auto& field : fields) {
     out += before;
     before = ',';
-    adapters::append_json_string(out, field.name);
+    append_json(out, field.name);
     out += ':';
     if (customer != nullptr && field.name == "tags") {
       append_tag_list(*customer, out);
     } else if (field.text) {
-      adapters::append_json_string(out, *field.text);
+      append_json(out, *field.text);
     } else {
       out += "null";
     }

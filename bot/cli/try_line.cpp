@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "adapters/json_out.hpp"
+#include "bot/cli/json_out.hpp"
 #include "bot/cli/moment.hpp"
 #include "bot/cli/rules_input.hpp"
 #include "bot/problems.hpp"
@@ -12,7 +12,6 @@
 namespace fenqun::bot {
 namespace {
 
-using adapters::append_json_string;
 using Element = simdjson::dom::element;
 
 std::optional<Time> time_of(const Element& value) {
@@ -24,7 +23,7 @@ std::optional<Time> time_of(const Element& value) {
 bool read_id(const Element& value, std::string& out) {
   out.clear();
   if (value.is_string()) {
-    append_json_string(out, value.get_string().value_unsafe());
+    append_valid_json(out, value.get_string().value_unsafe());
   } else if (value.is_number()) {
     out = simdjson::minify(value);
   }
@@ -39,7 +38,7 @@ void append_strings(const std::vector<std::string>& items, std::string& out) {
   out += '[';
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) out += ',';
-    append_json_string(out, items[i]);
+    append_valid_json(out, items[i]);
   }
   out += ']';
 }
@@ -48,7 +47,7 @@ void append_matches(const std::vector<Match>& matches, std::string& out) {
   out += '[';
   for (std::size_t i = 0; i < matches.size(); ++i) {
     out += i > 0 ? ",{\"text\":" : "{\"text\":";
-    append_json_string(out, matches[i].text);
+    append_valid_json(out, matches[i].text);
     out += ",\"begin\":" + std::to_string(matches[i].begin) + ",\"end\":" + std::to_string(matches[i].end) + '}';
   }
   out += ']';
@@ -58,9 +57,9 @@ void append_facts(const std::vector<Fact>& facts, std::string& out) {
   out += '[';
   for (std::size_t i = 0; i < facts.size(); ++i) {
     out += i > 0 ? ",{\"condition\":" : "{\"condition\":";
-    append_json_string(out, facts[i].condition);
+    append_valid_json(out, facts[i].condition);
     out += ",\"value\":";
-    append_json_string(out, facts[i].value);
+    append_valid_json(out, facts[i].value);
     out += facts[i].met ? ",\"met\":true}" : ",\"met\":false}";
   }
   out += ']';
@@ -68,7 +67,7 @@ void append_facts(const std::vector<Fact>& facts, std::string& out) {
 
 std::string rule_json(const rules::Rule& rule) {
   std::string out = "\"rule\":";
-  append_json_string(out, rule.id);
+  append_valid_json(out, rule.id);
   out += ",\"effects\":";
   std::vector<std::string> effects;
   for (const auto& effect : rule.effects) effects.push_back(effect_text(effect));
@@ -149,11 +148,11 @@ std::optional<Problem> Trier::answer(const TryLine& line, std::string& out) {
   for (const auto& [tag, state] : customer->tags) {
     if (!first) out += ',';
     first = false;
-    append_json_string(out, tag);
+    append_valid_json(out, tag);
   }
   out += "],\"group\":";
   if (customer->group) {
-    append_json_string(out, customer->group->group);
+    append_valid_json(out, customer->group->group);
   } else {
     out += "null";
   }
@@ -177,7 +176,7 @@ void Trier::append_why(const Decision& decision, std::string& out) const {
     append_facts(firing.why.facts, out);
     out += ",\"line\":";
     const By by{By::Kind::rule, player_.rules().rules[firing.rule].id};
-    append_json_string(out, one_line(by, firing.why, language_ == Language::zh));
+    append_valid_json(out, one_line(by, firing.why, language_ == Language::zh));
     out += '}';
   }
   out += ']';
