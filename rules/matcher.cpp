@@ -153,7 +153,6 @@ struct Sorted {
   std::vector<std::vector<std::uint32_t>> users;
   std::vector<std::string_view> expressions;
   std::vector<std::uint32_t> expression_ids;
-  std::vector<unsigned> flags;
 };
 
 Result<Sorted> sort_out(std::span<const Pattern> patterns) {
@@ -163,11 +162,8 @@ Result<Sorted> sort_out(std::span<const Pattern> patterns) {
     const Pattern& pattern = patterns[index];
     if (auto problem = refuse(pattern, index)) return *std::move(problem);
     if (pattern.expression) {
-      const auto flags = matching::expression_flags(pattern.text, index);
-      if (!flags) return flags.error();
       sorted.expressions.push_back(pattern.text);
       sorted.expression_ids.push_back(index);
-      sorted.flags.push_back(*flags);
       continue;
     }
     const auto [found, added] = known.try_emplace(pattern.text, sorted.literals.size());
@@ -202,7 +198,7 @@ Result<std::shared_ptr<const Matcher>> Matcher::build(std::span<const Pattern> p
   }
   impl.literal.push_back({0, static_cast<std::uint32_t>(impl.users.size())});
   if (!sorted->expressions.empty()) {
-    auto made = matching::compile_expressions(sorted->expressions, sorted->flags);
+    auto made = matching::compile_expressions(sorted->expressions, sorted->expression_ids);
     if (!made) return made.error();
     impl.expressions = std::move(*made);
     impl.expression = sorted->expression_ids;

@@ -60,20 +60,25 @@ std::size_t repeats_in(std::string_view expression) {
   return total;
 }
 
-// Empty if it compiles.
-std::string why_not(const std::string& expression, unsigned flags) {
+struct Attempt {
+  Database database;
+  CompileError error;  // when there is no database
+};
+
+Attempt attempt(std::span<const std::string_view> expressions, std::span<const unsigned> flags) {
+  const std::vector<std::string> terminated(expressions.begin(), expressions.end());
+  std::vector<const char*> texts;
+  for (const auto& expression : terminated) texts.push_back(expression.c_str());
+  const auto ids = ids_up_to(expressions.size());
   hs_database_t* made = nullptr;
   hs_compile_error_t* failed = nullptr;
-  const auto status = hs_compile(expression.c_str(), flags, HS_MODE_BLOCK, nullptr, &made, &failed);
-  const Database database(made);
-  const CompileError error(failed);
-  return status == HS_SUCCESS ? std::string() : reason_of(error);
+  hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(texts.size()), HS_MODE_BLOCK, nullptr,
+                   &made, &failed);
+  return {Database(made), CompileError(failed)};
 }
 
-}  // namespace
-
-Result<unsigned> expression_flags(std::string_view expression, std::size_t index) {
-  const auto place = std::to_string(index);
+// The flags to try first, or why the expression is refused without trying.
+Result<unsigned> first_flags(std::string_view expression, const std::string& place) {
   if (expression.find('\0') != std::string_view::npos) {
     return Problem(problems::expression_rejected, {place, "NUL"});
   }
@@ -81,12 +86,19 @@ Result<unsigned> expression_flags(std::string_view expression, std::size_t index
   if (repeats > max_repeats) {
     return Problem(problems::too_many_repeats, {place, std::to_string(repeats), std::to_string(max_repeats)});
   }
-  const std::string terminated(expression);
-  if (repeats <= max_repeats_with_beginning && why_not(terminated, with_beginning).empty()) return with_beginning;
-  const auto reason = why_not(terminated, without_beginning);
-  if (reason.empty()) return without_beginning;
-  return Problem(problems::expression_rejected, {place, reason});
+  return repeats <= max_repeats_with_beginning ? with_beginning : without_beginning;
 }
+
+// Compiles one alone: leaves out the beginnings if that is what is too much, or tells the compiler's reason.
+Result<unsigned> working_flags(std::string_view expression, unsigned flags, const std::string& place) {
+  const std::span<const std::string_view> alone(&expression, 1);
+  if (attempt(alone, {&flags, 1}).database) return flags;
+  const auto last = attempt(alone, {&without_beginning, 1});
+  if (last.database) return without_beginning;
+  return Problem(problems::expression_rejected, {place, reason_of(last.error)});
+}
+
+}  // namespace
 
 Result<Database> compile_literals(std::span<const std::string_view> literals) {
   std::vector<const char*> texts;
@@ -108,19 +120,24 @@ Result<Database> compile_literals(std::span<const std::string_view> literals) {
   return database;
 }
 
-Result<Database> compile_expressions(std::span<const std::string_view> expressions, std::span<const unsigned> flags) {
-  const std::vector<std::string> terminated(expressions.begin(), expressions.end());
-  std::vector<const char*> texts;
-  for (const auto& expression : terminated) texts.push_back(expression.c_str());
-  const auto ids = ids_up_to(expressions.size());
-  hs_database_t* made = nullptr;
-  hs_compile_error_t* failed = nullptr;
-  const auto status = hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(texts.size()),
-                                       HS_MODE_BLOCK, nullptr, &made, &failed);
-  Database database(made);
-  const CompileError error(failed);
-  if (status != HS_SUCCESS) return not_compiled(error);
-  return database;
+Result<Database> compile_expressions(std::span<const std::string_view> expressions,
+                                     std::span<const std::uint32_t> indices) {
+  std::vector<unsigned> flags;
+  for (std::size_t i = 0; i < expressions.size(); ++i) {
+    const auto chosen = first_flags(expressions[i], std::to_string(indices[i]));
+    if (!chosen) return chosen.error();
+    flags.push_back(*chosen);
+  }
+  auto first = attempt(expressions, flags);
+  if (first.database) return std::move(first.database);
+  for (std::size_t i = 0; i < expressions.size(); ++i) {
+    const auto works = working_flags(expressions[i], flags[i], std::to_string(indices[i]));
+    if (!works) return works.error();
+    flags[i] = *works;
+  }
+  auto second = attempt(expressions, flags);
+  if (!second.database) return not_compiled(second.error);
+  return std::move(second.database);
 }
 
 }  // namespace fenqun::rules::matching

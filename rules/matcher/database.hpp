@@ -3,6 +3,7 @@
 
 #include <hs/hs.h>
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,12 +18,10 @@ struct DatabaseDeleter {
 };
 using Database = std::unique_ptr<hs_database_t, DatabaseDeleter>;
 
-// Flags with which one expression compiles, or the compiler's reason why it does not. `index` is for the Problem.
-Result<unsigned> expression_flags(std::string_view expression, std::size_t index);
-
 // Ids of the matches are positions in the span; never called with none. Literals may hold any bytes.
 Result<Database> compile_literals(std::span<const std::string_view> literals);
-// `flags` as expression_flags() gave them, one for each.
-Result<Database> compile_expressions(std::span<const std::string_view> expressions, std::span<const unsigned> flags);
+// `indices` are for the Problem: the positions of the expressions among all patterns.
+Result<Database> compile_expressions(std::span<const std::string_view> expressions,
+                                     std::span<const std::uint32_t> indices);
 
 }  // namespace fenqun::rules::matching
