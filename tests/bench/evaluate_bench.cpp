@@ -30,18 +30,21 @@ std::vector<std::string> words_of(std::int64_t rule) {
 }
 
 std::shared_ptr<const RuleSet> rules(std::int64_t count, bool one_hit) {
-  std::string file;
+  constexpr std::int64_t rules_per_file = 2000;
+  std::vector<Source> sources;
   for (std::int64_t i = 0; i < count; ++i) {
+    if (i % rules_per_file == 0) sources.push_back({"bench" + std::to_string(i) + ".toml", ""});
+    auto& file = sources.back().text;
     std::string words;
     for (const auto& text : words_of(i)) words += text + " ";
     file += "[[rule]]\nid = \"r" + std::to_string(i) + "\"\nwhen = \"text has any (" + words +
             ") and not tag 黑名单\"\nthen = \"tag T" + std::to_string(i % 50) + " for 30d\"\n";
   }
+  auto& file = sources.back().text;
   file += "[[rule]]\nid = \"silent\"\nwhen = \"days since last message > 30\"\nthen = \"tag 沉默 while true\"\n";
   file += "[[rule]]\nid = \"active\"\nwhen = \"messages in 7d >= 3\"\nthen = \"tag 活跃 while true\"\n";
   if (one_hit)
     file += "[[rule]]\nid = \"hit\"\nwhen = \"text has any (发货 手机 谢谢 电话 发票)\"\nthen = \"tag 命中\"\n";
-  const std::vector<Source> sources = {{"bench.toml", file}};
   return compile(sources).rules;
 }
 
