@@ -21,7 +21,7 @@ inline bool run_until(boost::asio::io_context& io, const std::function<bool()>& 
   while (!done()) {
     if (std::chrono::steady_clock::now() > end) return false;
     io.restart();
-    io.run_one_for(std::chrono::milliseconds(10));
+    io.run_one_for(std::chrono::milliseconds(1));
   }
   return true;
 }
