@@ -144,8 +144,8 @@ TEST(Evaluate, ATagWhileTrueIsHeldAndThenNot) {
 }
 
 TEST(Evaluate, ReadersComeAfterWritersButFiringsAreInWrittenOrder) {
-  Bot bot{rules_of(rule("c", "tag B and not tag X/*", "tag C") + rule("b", "tag A", "tag B") +
-                   rule("a", "text has go", "tag A; untag X/1")),
+  Bot bot{rules_of(rule("c", "tag M and not tag X/*", "tag A") + rule("b", "tag Z", "tag M") +
+                   rule("a", "text has go", "tag Z; untag X/1")),
           {},
           {},
           {}};

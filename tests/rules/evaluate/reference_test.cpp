@@ -91,6 +91,16 @@ struct Naive {
   bool ask(const Not& node) const { return !(*this)(node.parts[0]); }
 };
 
+// The names of the tags are in another order than the rules that give them, so that no accident of sorting helps.
+std::string tag_of(std::size_t rule) {
+  return "T/" + std::to_string(100 + (rule * 7 + 3) % 13);
+}
+std::size_t rule_of(const std::string& tag) {
+  std::size_t rule = 0;
+  while (tag_of(rule) != tag) ++rule;
+  return rule;
+}
+
 class World {
  public:
   explicit World(std::uint64_t seed) : random_(seed) {
@@ -101,7 +111,7 @@ class World {
     std::string file;
     for (const auto i : written_) {
       file += "[[rule]]\nid = \"r" + std::to_string(i) + "\"\nwhen = '''" + language::print(trees_[i], Language::en) +
-              "'''\nthen = \"tag T/" + std::to_string(i) + (held_[i] ? " while true" : "") + "\"\n";
+              "'''\nthen = \"tag " + tag_of(i) + (held_[i] ? " while true" : "") + "\"\n";
     }
     const std::vector<Source> sources = {{"world.toml", file}};
     compiled_ = compile(sources);
@@ -147,7 +157,7 @@ class World {
         return {KindIs{number(0, 1) == 0 ? "image" : "text"}, {}};
       case 5:
         if (rule == 0) return {InGroup{"G"}, {}};
-        return {HasTag{"T/" + std::to_string(number(0, rule - 1)), false}, {}};
+        return {HasTag{tag_of(static_cast<std::size_t>(number(0, rule - 1))), false}, {}};
       case 6:
       case 7:
         return {MessagesIn{number(0, 1) == 0 ? Millis{day} : Millis{7 * day}, compare(4)}, {}};
@@ -209,7 +219,7 @@ class World {
     for (const auto& [tag, by] : customer_.tags) tags.insert(tag);
     std::set<std::string> fired, held;
     for (std::size_t i = 0; i < trees_.size(); ++i) {
-      const auto tag = "T/" + std::to_string(i);
+      const auto tag = tag_of(i);
       const bool holds = Naive{customer_, tags, said == nullptr ? nullptr : &said->text,
                                quiet ? "" : std::string(kind_of(happened)), now}(trees_[i]);
       if (holds) {
@@ -261,7 +271,7 @@ class World {
     customer_.tags.clear();
     profile_.tags.clear();
     for (const auto& tag : tags) {
-      const auto rule = std::stoul(tag.substr(2));
+      const auto rule = rule_of(tag);
       const auto life = held_[rule] ? Life::while_true : Life::kept;
       customer_.tags[tag] = {"r" + std::to_string(rule), life};
       profile_.tags[tag] = {now, {}, life, false, {By::Kind::rule, "r" + std::to_string(rule)}, {}};
