@@ -37,8 +37,8 @@ class ServerSession : public std::enable_shared_from_this<ServerSession> {
   void start();
   void send(std::string bytes, bool binary);
   void send_raw(std::string bytes) {
-    auto kept = std::make_shared<std::string>(std::move(bytes));
-    pump_->write(asio::buffer(*kept), [kept](error_code, std::size_t) {});
+    raw_ += bytes;
+    if (!std::exchange(writing_raw_, true)) write_raw();
   }
   void close(std::uint16_t code);
   void end(bool reset);  // nobody is told
@@ -54,6 +54,7 @@ class ServerSession : public std::enable_shared_from_this<ServerSession> {
     bool binary = false;
     std::optional<std::uint16_t> close;
   };
+  void write_raw();
   void asked(error_code error);
   void refuse(int status);
   void accepted(error_code error);
@@ -76,6 +77,8 @@ class ServerSession : public std::enable_shared_from_this<ServerSession> {
   std::deque<Outgoing> queue_;
   std::size_t queued_bytes_ = 0;
   bool open_ = false, writing_ = false, frozen_ = false, closing_ = false;
+  std::string raw_;  // of send_raw, not yet taken by the pump
+  bool writing_raw_ = false;
 };
 
 class BeastServer final : public Server {
@@ -218,6 +221,15 @@ void ServerSession::send(std::string bytes, bool binary) {
   }
   queue_.push_back({std::move(bytes), binary, std::nullopt});
   write();
+}
+
+void ServerSession::write_raw() {
+  writing_raw_ = !raw_.empty();
+  if (raw_.empty()) return;
+  pump_->write(asio::buffer(raw_), [self = shared_from_this()](error_code error, std::size_t count) {
+    self->raw_.erase(0, error ? std::string::npos : count);
+    self->write_raw();
+  });
 }
 
 void ServerSession::close(std::uint16_t code) {

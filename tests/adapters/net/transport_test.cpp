@@ -87,7 +87,6 @@ TEST(Transport, AnyMixOfFramesCutAnywhere) {
   for (std::size_t at = 0; at < stream.size();) {
     const auto piece = static_cast<std::size_t>(pick(1, pick(0, 1) == 0 ? 9 : 90'000));
     const std::size_t backlog = pair.socket.got.size();
-    // send_raw takes what there is room for, 128 KiB: let it go out before the next piece.
     pair.raw(stream.substr(at, piece));
     at += piece;
     run_until(
