@@ -148,8 +148,8 @@ TEST(Transport, BinaryMayHoldAnything) {
 
 TEST(Transport, BrokenFramesCloseWith1002) {
   const std::string masked = std::string("\x81\x81", 2) + "abcd" + "x";
-  for (const std::string& bad :
-       {frame(0x83, "reserved"), frame(0xc1, "rsv"), frame(0x80, "nothing to continue"), masked}) {
+  for (const std::string& bad : {frame(0x83, "reserved"), frame(0xc1, "rsv"), frame(0x80, "nothing to continue"),
+                                 frame(0x01, "not over") + frame(0x81, "yet"), masked}) {
     Pair pair;
     ASSERT_TRUE(pair.connect());
     pair.raw(bad);
