@@ -202,11 +202,15 @@ Result<std::optional<RulesetRecord>> SqliteReader::active_ruleset() {
 
 Result<std::optional<Time>> SqliteReader::newest_message(std::string_view account) {
   return snapshot<std::optional<Time>>([&](SQLite::Database& database) -> std::optional<Time> {
+    const auto id = Statement(database,
+                              "select a.id from account a where a.name = ? and "
+                              "exists(select 1 from message m where m.account_id = a.id)")
+                        .bind(account)
+                        .number();
+    if (!id) return std::nullopt;  // else all messages would be looked through in vain
     // The unary plus keeps SQLite on the order of ids: the newest row of the account is near the end.
-    Statement row(database,
-                  "select at from message where +account_id = (select id from account where name = ?) "
-                  "order by id desc limit 1");
-    if (!row.bind(account).step()) return std::nullopt;
+    Statement row(database, "select at from message where +account_id = ? order by id desc limit 1");
+    if (!row.bind(*id).step()) return std::nullopt;
     return row.time(0);
   });
 }

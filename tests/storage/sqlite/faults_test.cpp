@@ -20,6 +20,14 @@ std::string code_of_apply(Store& store, const Commit& commit) {
   return code_of(store.apply({&commit, 1}));
 }
 
+TEST(SqliteFaults, TheWriterAsksForDurability) {
+  const TestFolder folder;
+  const auto database = must(open_for_writing(folder.file(), {}));
+  EXPECT_EQ(std::string(database->execAndGet("pragma journal_mode").getText()), "wal");
+  EXPECT_EQ(database->execAndGet("pragma synchronous").getInt(), 2);
+  EXPECT_EQ(database->execAndGet("pragma foreign_keys").getInt(), 1);
+}
+
 TEST(SqliteFaults, LockedByAnotherConnectionIsAnswerAndPasses) {
   const TestFolder folder;
   const auto store = must(SqliteStore::open(folder.file(), {.busy_timeout_ms = 20, .max_pages = 0}));
