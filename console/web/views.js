@@ -4,6 +4,7 @@ import {color, customerLink, customersLink, el, svg} from './dom.js';
 import {moment, number, say, seen, spoken} from './words.js';
 
 const tagsFirst = 15;
+const longestReason = 120;  // characters
 
 const isolated = (text, keepLines = false) => el('bdi', {}, seen(text, keepLines));
 const section = (title, ...content) => el('section', {class: 'card'}, el('h2', {}, title), content);
@@ -76,7 +77,7 @@ function customerRow(row, overview) {
   const more = row.tag_count - row.tags.length;
   return el('tr', {},
     el('th', {scope: 'row'}, el('a', {href: customerLink(row.key)}, isolated(nameOf(row))), el('small', {}, isolated(row.user))),
-    cell('group', '', row.group ? isolated(row.group) : '—'),
+    cell('group', 'group', row.group ? isolated(row.group) : '—'),
     cell('tags', 'wide', el('div', {class: 'chips'}, row.tags.map((tag) => chip(tag, overview)),
       more > 0 ? el('span', {class: 'hint'}, say('moreTags', number(more))) : null)),
     cell('messages', 'count', number(row.messages)),
@@ -108,12 +109,21 @@ function life(tag) {
   return say(tag.life === 'while' ? 'while' : 'kept');
 }
 
+// A text that would fill the screen opens on demand: lists of words can be hundreds long.
+function foldable(text, css) {
+  const shown = seen(text);
+  const letters = Array.from(shown);
+  if (letters.length <= longestReason) return el('bdi', {class: css}, shown);
+  return el('details', {class: 'long'}, el('summary', {}, el('bdi', {class: css}, `${letters.slice(0, longestReason).join('')}…`)),
+    el('bdi', {class: css}, shown));
+}
+
 // Who decided and why, under a tag or a group: one line, then the rule's condition and the customer's own words.
 function origin(one) {
   return [
-    el('p', {class: 'why'}, el('strong', {}, `${say('why')} `), isolated(one.why[spoken()])),
+    el('div', {class: 'why'}, el('strong', {}, say('why')), foldable(one.why[spoken()], 'reason')),
     one.words.length ? el('p', {class: 'words'}, el('span', {}, say('said')), one.words.map((word) => el('mark', {}, isolated(word)))) : null,
-    one.rule?.when ? el('p', {class: 'words'}, el('span', {}, say('condition')), el('code', {}, isolated(one.rule.when))) : null,
+    one.rule?.when ? el('div', {class: 'words'}, el('span', {}, say('condition')), foldable(one.rule.when, 'code')) : null,
   ];
 }
 

@@ -182,7 +182,7 @@ void Browser::press_enter() {
 }
 
 void Browser::picture(const std::string& file) {
-  const auto shot = call("Page.captureScreenshot", {{"format", "png"}, {"captureBeyondViewport", true}});
+  const auto shot = call("Page.captureScreenshot", {{"format", "png"}});
   std::ofstream(file, std::ios::binary) << from_base64(shot["data"]);
 }
 

@@ -25,7 +25,7 @@ class Browser {
   // Text as a person types it into the element that has the focus, and a key.
   void type(const std::string& text);
   void press_enter();
-  // The whole page as a PNG file.
+  // What the window shows, as a PNG file.
   void picture(const std::string& file);
   // What the page's console and the browser complained about since the start.
   const std::string& complaints() const { return complaints_; }

@@ -1,7 +1,9 @@
 // The running console, asked over real sockets.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include "console/limits.hpp"
 #include "tests/console/support.hpp"
 
 namespace fenqun::console {
@@ -144,6 +146,31 @@ TEST_F(ConsoleHttp, LimitsOfARequest) {
   EXPECT_EQ(request(port(), "GET", "/%2e%2e/server.cpp").status, 404);
   EXPECT_EQ(request(port(), "GET", "http://evil.example/").status, 404);
   EXPECT_EQ(request(port(), "GET", "/").status, 200) << "still there";
+}
+
+TEST_F(ConsoleHttp, ConnectionsAreLimitedAndComeFree) {
+  std::vector<int> idle;
+  for (std::size_t i = 0; i < limits::connections; ++i) idle.push_back(dial(port()));
+  EXPECT_EQ(request(port(), "GET", "/").status, 0) << "one too many is closed unheard";
+  for (const int fd : idle) close(fd);
+  int status = 0;
+  for (int i = 0; i < 100 && status == 0; ++i) {
+    usleep(10'000);
+    status = request(port(), "GET", "/").status;
+  }
+  EXPECT_EQ(status, 200);
+}
+
+TEST_F(ConsoleHttp, OneConnectionCarriesManyRequests) {
+  const std::string one = "GET /icon.svg HTTP/1.1\r\nHost: localhost\r\n";
+  const auto answer = raw(port(), one + "\r\n" + one + "\r\n" + one + "Connection: close\r\n\r\n");
+  EXPECT_EQ(answer.status, 200);
+  std::size_t count = 0;
+  for (auto at = answer.body.find("HTTP/1.1 200"); at != std::string::npos;
+       at = answer.body.find("HTTP/1.1 200", at + 1)) {
+    ++count;
+  }
+  EXPECT_EQ(count, 2u) << "behind the first";
 }
 
 TEST_F(ConsoleHttp, Overview) {

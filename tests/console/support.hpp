@@ -25,6 +25,8 @@ struct Reply {
   std::string header(const std::string& name) const;  // in small letters
 };
 
+// A connected socket, or -1.
+int dial(std::uint16_t port);
 // What was answered to these bytes, until the server closes; gives up after 15 s.
 Reply raw(std::uint16_t port, const std::string& bytes);
 // With Host and Connection: close; `more` are further header lines, each ended by \r\n.
