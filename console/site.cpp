@@ -82,7 +82,12 @@ void Site::set_port(std::uint16_t port) {
 }
 
 HttpResponse Site::answer(const HttpRequest& request) {
-  auto out = is_local_host(request.host) ? route(request) : json(refusal(421, Problem(problems::wrong_host, {port_})));
+  HttpResponse out;
+  try {
+    out = is_local_host(request.host) ? route(request) : json(refusal(421, Problem(problems::wrong_host, {port_})));
+  } catch (const std::exception&) {  // a library's, about one question: the console lives on, and tells no details
+    out = json(refusal(500, Problem(problems::inside)));
+  }
   add_security(out);
   return out;
 }

@@ -296,6 +296,20 @@ TEST(ConsoleStore, AFailingStoreIsToldAndAskedAgain) {
   EXPECT_EQ(shop.get("/api/overview").status, 200);
 }
 
+TEST(ConsoleStore, AnExceptionIsAnAnswerToo) {
+  const auto throws = []() -> Result<std::unique_ptr<storage::Reader>> { throw std::runtime_error("secret detail"); };
+  const auto console = Console::start({0, test_code, Language::zh, "1", "UTC"}, throws);
+  ASSERT_TRUE(console);
+  const auto port = (*console)->port();
+  const auto body = nlohmann::json{{"code", test_code}}.dump();
+  const auto set = request(port, "POST", "/login", "Content-Type: application/json\r\n", body).header("set-cookie");
+  const auto reply = request(port, "GET", "/api/overview", "Cookie: " + set.substr(0, set.find(';')) + "\r\n");
+  EXPECT_EQ(reply.status, 500);
+  EXPECT_EQ(reply.json()["error"]["code"], "FQ-6301");
+  EXPECT_THAT(reply.body, Not(HasSubstr("secret")));
+  EXPECT_EQ(request(port, "GET", "/").status, 200);
+}
+
 TEST(ConsoleStart, PortTakenWeakCodeAndStopping) {
   const auto reader = [] { return storage::open_reader("sqlite:/nonexistent/none.db"); };
   auto first = Console::start({0, "", Language::en, "1", "UTC"}, reader);
