@@ -43,7 +43,8 @@ By by_rule(const rules::Rule& rule) { return {By::Kind::rule, rule.id}; }
 
 void drop_expired(Making& making) {
   std::vector<std::pair<std::string, By>> gone;
-  for (const auto& [tag, state] : making.profile().tags) {
+  for (const auto& tag : making.profile().tags.fleeting()) {
+    const auto& state = making.profile().tags.at(tag);
     if (state.until && *state.until <= making.now()) gone.emplace_back(tag, state.by);
   }
   for (const auto& [tag, by] : gone) making.drop_tag(tag, by, "expired");
@@ -62,7 +63,8 @@ bool still_held(const rules::RuleSet& rules, const rules::Verdict& verdict, cons
 // Tags that live while a condition is true leave as soon as it is not, or when their rule is gone.
 void drop_untrue(const rules::RuleSet& rules, const rules::Verdict& verdict, Making& making) {
   std::vector<std::pair<std::string, By>> gone;
-  for (const auto& [tag, state] : making.profile().tags) {
+  for (const auto& tag : making.profile().tags.fleeting()) {
+    const auto& state = making.profile().tags.at(tag);
     if (state.life == Life::while_true && !state.pinned && !still_held(rules, verdict, tag, state.by.id)) {
       gone.emplace_back(tag, state.by);
     }
@@ -133,8 +135,9 @@ void move_group(const Directory& directory, const Wish& wish, Making& making) {
 
 void plan_next_look(const rules::Verdict& verdict, Making& making) {
   auto next = verdict.look_again_at;
-  for (const auto& [tag, state] : making.profile().tags) {
-    if (state.until && (!next || *state.until < *next)) next = state.until;
+  for (const auto& tag : making.profile().tags.fleeting()) {
+    const auto& until = making.profile().tags.at(tag).until;
+    if (until && (!next || *until < *next)) next = until;
   }
   if (next != making.profile().look_again_at) making.change(LookAgain{next});
 }

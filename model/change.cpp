@@ -23,12 +23,11 @@ struct ToProfile {
     return true;
   }
   bool operator()(const AddTag& c) const {
-    profile.tags.insert_or_assign(c.tag, c.state);
+    profile.tags.set(c.tag, c.state);
     return true;
   }
   bool operator()(const DropTag& c) const {
-    const auto found = profile.tags.find(c.tag);
-    if (found != profile.tags.end()) profile.tags.erase(found);
+    profile.tags.erase(c.tag);
     return true;
   }
   bool operator()(const MoveTo& c) const {

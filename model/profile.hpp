@@ -10,23 +10,10 @@
 
 #include "model/evidence.hpp"
 #include "model/ids.hpp"
+#include "model/tag_map.hpp"
 #include "model/time.hpp"
 
 namespace fenqun {
-
-// How long a tag stays: until somebody removes it, until a time, or while its rule's condition holds.
-enum class Life : std::uint8_t { kept, timed, while_true };
-
-struct TagState {
-  Time since{};
-  std::optional<Time> until;  // set exactly when life is timed
-  Life life = Life::kept;
-  bool pinned = false;        // a person gave it: no rule removes it
-  By by;
-  Evidence why;
-
-  bool operator==(const TagState&) const = default;
-};
 
 struct Membership {
   std::string group;
@@ -62,7 +49,7 @@ struct Profile {
   std::int64_t rev = 0;  // 0: not stored yet; the store adds one with every commit that touches the customer
   std::string name;
   std::string remark;
-  std::map<std::string, TagState, std::less<>> tags;
+  TagMap tags;
   std::optional<Membership> group;
   std::vector<Block> blocks;
   std::map<std::string, std::string, std::less<>> attributes;
@@ -72,7 +59,7 @@ struct Profile {
   Time last_seen{};  // of the customer's newest message, by the message's own time
   std::optional<Time> look_again_at;
 
-  bool has_tag(std::string_view tag) const { return tags.find(tag) != tags.end(); }
+  bool has_tag(std::string_view tag) const { return tags.contains(tag); }
   bool blocked(std::string_view tag, std::string_view rule) const;
   const Counter* counter(std::string_view id) const;
   bool operator==(const Profile&) const = default;

@@ -18,7 +18,7 @@ inline constexpr ProblemKind unknown_key = {
 inline constexpr ProblemKind wrong_type = {
     "FQ-1004", {"`{0}` 的类型不对", "`{0}` is of the wrong type"}, {"应为：{1}", "Expected: {1}"}};
 inline constexpr ProblemKind missing_key = {
-    "FQ-1005", {"缺少 `{0}`", "`{0}` is missing"}, {"这一段必须有 `{0}`。", "This section needs it."}};
+    "FQ-1005", {"缺少 `{0}`", "`{0}` is missing"}, {"这一段必须有 `{0}`。", "This section needs `{0}`."}};
 inline constexpr ProblemKind empty_value = {"FQ-1006", {"`{0}` 是空的", "`{0}` is empty"}, {}};
 inline constexpr ProblemKind bad_color = {
     "FQ-1007", {"`{0}` 不是颜色", "`{0}` is not a colour"}, {"写成 \"#e67e22\" 这样。", "Write it like \"#e67e22\"."}};

@@ -101,7 +101,7 @@ class Parser {
     const auto head = cursor_.read(any_word);
     parse_.sure = head.word == nullptr ? rests_on_enough() : !cursor_.inside_first();
     if (head.word == nullptr) {
-      guess(guess_command(tokens_), Problem(problems::unknown_command, {shown(tokens_.front().text, 24)}));
+      guess(guess_command(tokens_), Problem(problems::not_a_command, {shown(tokens_.front().text, 24)}));
     } else if (head.word->noun != nullptr) {
       after_noun(*head.word->noun, head.typed);
     } else {
@@ -172,7 +172,7 @@ class Parser {
     if (verb.verbs.size() == 1 && !verb.verbs.front().command->writes) return found(verb.verbs.front());
     std::vector<Guess> guesses;
     for (const auto& ref : verb.verbs) guesses.push_back({ref, cursor_.rest()});
-    guess(guesses, Problem(problems::unknown_command, {shown(tokens_.front().text, 24)}));
+    guess(guesses, Problem(problems::not_a_command, {shown(tokens_.front().text, 24)}));
   }
 
   void guess(const std::vector<Guess>& guesses, Problem problem) {

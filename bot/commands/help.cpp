@@ -77,7 +77,7 @@ Reply help(Call& call) {
   // What follows is read as a command, and not run.
   const auto parse = parse_command(*call.values.rest, 0, {});
   if (parse.kind == Parse::Kind::unknown || parse.kind == Parse::Kind::empty || parse.kind == Parse::Kind::choose) {
-    return failed(call, Problem(problems::unknown_command, {shown(*call.values.rest, 40)}));
+    return failed(call, Problem(problems::not_a_command, {shown(*call.values.rest, 40)}));
   }
   const auto& ref = parse.first.ref;
   const auto words = tokenize(*call.values.rest, 0, {}, [](std::string_view) { return false; });

@@ -6,7 +6,7 @@
 namespace fenqun::bot::problems {
 
 // ---- grammar
-inline constexpr ProblemKind unknown_command{
+inline constexpr ProblemKind not_a_command{
     "FQ-2001", {"不认识「{0}」。", "There is no command “{0}”."}, {"帮助 列出全部命令", "help lists them all"}};
 inline constexpr ProblemKind unknown_verb{"FQ-2002",
                                           {"「{0}」没有「{1}」这个用法。", "“{0}” has no “{1}”."},

@@ -65,7 +65,10 @@ void Core::decide_command(Pending pending) {
   say(answer.direct, {ChatKind::direct, event.who.user, {}});
   bool directory_changed = false;
   for (auto& commit : pending.commits) {
-    for (const auto& change : commit.changes) directory_changed |= fenqun::apply(change, directory_);
+    for (const auto& change : commit.changes) {
+      directory_changed |= fenqun::apply(change, directory_);
+      if (const auto* renamed = std::get_if<RenameGroup>(&change)) profiles_.rename_group(renamed->from, renamed->to);
+    }
     if (commit.who.platform.empty()) continue;
     if (auto found = profile_of(commit.who)) {
       for (const auto& change : commit.changes) fenqun::apply(change, **found);
@@ -115,7 +118,8 @@ StatusView Core::status_view() const {
     const auto& status = link_status_[i];
     const auto& can = status.capabilities;
     view.links.push_back({links_[i].account, links_[i].platform, std::string(phase_word(status.phase)), status.detail,
-                          can.dialect, can.history == adapters::Can::yes, can.acknowledge == adapters::Can::yes});
+                          can.dialect, can.history == adapters::Can::yes, can.acknowledge == adapters::Can::yes,
+                          can.rename_chat != adapters::Can::no, can.max_chat_name_chars});
   }
   view.store_ok = !store_down_;
   view.store_detail = store_detail_;

@@ -37,6 +37,12 @@ void ProfileCache::release(const CustomerKey& key) {
   if (found != slots_.end() && found->second.holds > 0) --found->second.holds;
 }
 
+void ProfileCache::rename_group(const std::string& from, const std::string& to) {
+  for (auto& [key, slot] : slots_) {
+    if (slot.profile.group && slot.profile.group->group == from) slot.profile.group->group = to;
+  }
+}
+
 void ProfileCache::trim() {
   auto place = recent_.end();
   while (slots_.size() > capacity_ && place != recent_.begin()) {

@@ -25,6 +25,8 @@ class ProfileCache {
   void release(const CustomerKey& key);
   // Forgets the least recently used that nobody holds, down to the capacity.
   void trim();
+  // The members of a group that got a new name; unwritten decisions keep their place.
+  void rename_group(const std::string& from, const std::string& to);
   std::size_t size() const { return slots_.size(); }
 
  private:

@@ -59,7 +59,8 @@ class Evaluation {
   // Tags that live while a rule's condition holds: their rules are looked at even if no word was hit, because then the
   // tags leave, and others may read them. A tag of a rule that is gone or off leaves at once.
   void find_held_tags() {
-    for (const auto& [tag, state] : profile_.tags) {
+    for (const auto& tag : profile_.tags.fleeting()) {
+      const auto& state = profile_.tags.at(tag);
       if (state.life != Life::while_true || state.pinned || state.by.kind != By::Kind::rule) continue;
       const auto rule = program_.rule_of_id.find(std::string_view(state.by.id));
       if (rule == program_.rule_of_id.end() || !is_on(rule->second)) {
@@ -120,8 +121,9 @@ class Evaluation {
 
   // The end of timed tags, old and new, and the next time at which a rule comes to hold or a held one ceases to.
   void look_ahead() {
-    for (const auto& [tag, state] : profile_.tags) {
-      if (state.until) earliest(*state.until);
+    for (const auto& tag : profile_.tags.fleeting()) {
+      const auto& until = profile_.tags.at(tag).until;
+      if (until) earliest(*until);
     }
     for (const auto& firing : out_.firings) {
       for (const auto& effect : rules_.rules[firing.rule].effects) {

@@ -1,14 +1,8 @@
 #include "rules/file/document.hpp"
 
-#include <algorithm>
-
-// Keys in Chinese without quotes (`退款词 = […]`) are TOML 1.1; the packaged library is built for 1.0, so this file
-// builds its own parser from the headers.
-#undef TOML_HEADER_ONLY
-#undef TOML_SHARED_LIB
-#define TOML_HEADER_ONLY 1
-#define TOML_ENABLE_UNRELEASED_FEATURES 1
 #include <toml++/toml.h>
+
+#include <algorithm>
 
 #include "rules/limits.hpp"
 #include "rules/names.hpp"

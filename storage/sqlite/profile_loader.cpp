@@ -57,7 +57,7 @@ void ProfileLoader::load_rest(std::int64_t id, Profile& profile) {
     state.pinned = tags_.integer(4) != 0;
     state.by = read_by(tags_.view(5));
     state.why = read_evidence(tags_.view(6));
-    profile.tags.emplace(tags_.text(0), std::move(state));
+    profile.tags.set(tags_.text(0), std::move(state));
   }
   if (group_.bind(id).step()) {
     profile.group = Membership{group_.text(0), group_.time(1), group_.integer(2) != 0, read_by(group_.view(3)),

@@ -136,7 +136,7 @@ TEST(Evaluate, ATagWhileTrueIsHeldAndThenNot) {
   ASSERT_EQ(silent.firings.size(), 1U);
   EXPECT_EQ(silent.firings[0].why.rule, "silent");
   EXPECT_TRUE(silent.firings[0].why.event.account.empty());
-  bot.profile.tags["沉默"] = {start, {}, Life::while_true, false, {By::Kind::rule, "silent"}, {}};
+  bot.profile.tags.set("沉默", {start, {}, Life::while_true, false, {By::Kind::rule, "silent"}, {}});
   const auto& back = bot.hear("hi", start + 40 * day);
   EXPECT_TRUE(back.held.empty());
   ASSERT_EQ(back.firings.size(), 1U);  // `wake` sees that 沉默 leaves in this very evaluation
@@ -149,7 +149,7 @@ TEST(Evaluate, ReadersComeAfterWritersButFiringsAreInWrittenOrder) {
           {},
           {},
           {}};
-  bot.profile.tags["X/1"] = {};
+  bot.profile.tags.set("X/1", {});
   const auto& verdict = bot.hear("go", start);
   ASSERT_EQ(verdict.firings.size(), 3U);
   EXPECT_EQ(verdict.firings[0].rule, 0U);
@@ -163,9 +163,8 @@ TEST(Evaluate, BlockedPinnedAndExpiredTagsAreSeenAsTheyWillBe) {
           {},
           {}};
   bot.profile.blocks.push_back({"A", "a", {}, {}});
-  bot.profile.tags["P"].pinned = true;
-  bot.profile.tags["E"].until = start;
-  bot.profile.tags["E"].life = Life::timed;
+  bot.profile.tags.set("P", {start, {}, Life::kept, true, {}, {}});
+  bot.profile.tags.set("E", {start, start, Life::timed, false, {}, {}});
   const auto& verdict = bot.hear("go", start);
   ASSERT_EQ(verdict.firings.size(), 2U);
   EXPECT_EQ(verdict.firings[0].why.rule, "a");

@@ -274,7 +274,7 @@ class World {
       const auto rule = rule_of(tag);
       const auto life = held_[rule] ? Life::while_true : Life::kept;
       customer_.tags[tag] = {"r" + std::to_string(rule), life};
-      profile_.tags[tag] = {now, {}, life, false, {By::Kind::rule, "r" + std::to_string(rule)}, {}};
+      profile_.tags.set(tag, {now, {}, life, false, {By::Kind::rule, "r" + std::to_string(rule)}, {}});
     }
   }
 
