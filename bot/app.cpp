@@ -39,7 +39,8 @@ adapters::Resume resume_of(storage::Reader& reader, const std::string& account, 
   adapters::Resume resume;
   if (auto newest = reader.newest_message(account)) resume.last_event = newest->value_or(Time{});
   const auto since = now - limits::recent_window;
-  if (auto recent = reader.recent_customers(account, since, limits::recent_customers)) resume.recent = std::move(*recent);
+  if (auto recent = reader.recent_customers(account, since, limits::recent_customers))
+    resume.recent = std::move(*recent);
   const auto prefix = account + ".";
   if (auto memory = reader.memory(prefix)) {
     for (auto& [key, value] : *memory) resume.memory.emplace_back(key.substr(prefix.size()), std::move(value));
@@ -58,7 +59,8 @@ struct App::State {
   CoreMailbox mailbox{limits::mailbox_items};
   LinkInbox inbox{mailbox};
   std::vector<std::unique_ptr<storage::Reader>> readers;  // the core's first, then one per link
-  std::shared_ptr<const rules::RuleSet> rules;
+  std::shared_ptr<const rules::RuleSet> rules;            // as it was at start
+  Published<std::shared_ptr<const rules::RuleSet>> rules_in_force;
   std::unique_ptr<StoreThread> disk;
   std::unique_ptr<adapters::Transport> transport;
   boost::asio::io_context io{1};
@@ -67,9 +69,11 @@ struct App::State {
   Worker spare;
   std::thread io_thread;
   std::thread core_thread;
+  std::optional<RunningConsole> console;
 
   Result<void> open_store(LoadedRules loaded, Problems& problems);
   Result<void> make_links();
+  Result<void> open_console();
   std::vector<LinkPort> ports();
   void report(const std::string& line) const { spdlog::warn("{}", line); }
 };
@@ -95,7 +99,8 @@ Result<void> App::State::open_store(LoadedRules loaded, Problems& problems) {
   auto in_force = std::make_shared<rules::RuleSet>(*loaded.compiled.rules);
   in_force->rev = *rev;
   rules = std::move(in_force);
-  disk = std::make_unique<StoreThread>(std::move(*store), [this](StoreAnswer answer) { mailbox.put(std::move(answer)); });
+  disk =
+      std::make_unique<StoreThread>(std::move(*store), [this](StoreAnswer answer) { mailbox.put(std::move(answer)); });
   return {};
 }
 
@@ -122,6 +127,21 @@ Result<void> App::State::make_links() {
   return {};
 }
 
+Result<void> App::State::open_console() {
+  rules_in_force.set(rules);
+  if (!options.console || !config.console_port) return {};
+  auto opened = options.console({
+      .port = *config.console_port,
+      .language = config.language,
+      .timezone = config.accounts.empty() ? "Asia/Shanghai" : config.accounts.front().timezone,
+      .reader = [url = config.store_url] { return storage::open_reader(url); },
+      .rules = [this] { return rules_in_force.get(); },
+  });
+  if (!opened) return opened.error();
+  console = std::move(*opened);
+  return {};
+}
+
 std::vector<LinkPort> App::State::ports() {
   std::vector<LinkPort> out;
   for (const auto& account : config.accounts) {
@@ -136,7 +156,9 @@ std::vector<LinkPort> App::State::ports() {
 
 App::App(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-App::~App() { stop(); }
+App::~App() {
+  stop();
+}
 
 BuiltApp App::build(const Config& config, RunOptions options) {
   auto state = std::make_unique<State>();
@@ -146,6 +168,7 @@ BuiltApp App::build(const Config& config, RunOptions options) {
   BuiltApp built;
   auto ready = state->open_store(load_rules(config.rule_files), built.problems);
   if (ready) ready = state->make_links();
+  if (ready) ready = state->open_console();
   if (!ready) {
     if (built.problems.empty() || built.problems.front().code() != ready.error().code()) {
       built.problems.push_back(ready.error());
@@ -165,6 +188,7 @@ BuiltApp App::build(const Config& config, RunOptions options) {
                    .prefixes = config.prefixes,
                    .bind_code = s.options.bind_code,
                    .watch = s.options.watch,
+                   .publish = [&s](std::shared_ptr<const rules::RuleSet> set) { s.rules_in_force.set(std::move(set)); },
                    .report = [&s](const std::string& line) { s.report(line); }},
   });
   built.app.reset(new App(std::move(state)));
@@ -183,6 +207,7 @@ void App::start() {
 
 void App::stop() {
   auto& s = *state_;
+  s.console.reset();
   if (!s.core_thread.joinable()) return;
   std::vector<std::future<void>> closed;
   for (auto& link : s.links) {
@@ -210,6 +235,12 @@ void App::reload_rules() {
   });
 }
 
-const std::string& App::bind_code() const { return state_->options.bind_code; }
+const RunningConsole* App::console() const {
+  return state_->console ? &*state_->console : nullptr;
+}
+
+const std::string& App::bind_code() const {
+  return state_->options.bind_code;
+}
 
 }  // namespace fenqun::bot

@@ -10,11 +10,27 @@
 
 namespace fenqun::bot {
 
+// The web console is a room above this one, so main hands in what starts it.
+struct ConsoleNeeds {
+  std::uint16_t port = 0;  // on 127.0.0.1; 0: any free one
+  Language language = Language::zh;
+  std::string timezone;
+  std::function<Result<std::unique_ptr<storage::Reader>>()> reader;
+  std::function<std::shared_ptr<const rules::RuleSet>()> rules;
+};
+struct RunningConsole {
+  std::string url;
+  std::string code;            // what a person types to log in
+  std::shared_ptr<void> keep;  // it stops when this goes
+};
+using ConsoleMaker = std::function<Result<RunningConsole>(const ConsoleNeeds&)>;
+
 struct RunOptions {
   bool quiet = false;                          // no log lines below warnings
   std::string pid_file;                        // written at start when not empty
   std::function<void(const Happened&)> watch;  // the demo's terminal
   std::string bind_code;                       // empty: six random digits, printed at start
+  ConsoleMaker console;                        // empty: there is none
 };
 
 class App;
@@ -39,6 +55,8 @@ class App {
   // Compiles the configured rule files again, off the core thread; any mistake leaves the rules in force.
   void reload_rules();
   const std::string& bind_code() const;
+  // Null when the configuration or the caller wants none.
+  const RunningConsole* console() const;
 
  private:
   struct State;

@@ -49,6 +49,7 @@ class ConfigReader {
     read_accounts();
     read_admin();
     read_log();
+    read_console();
     report_unknown();
   }
 
@@ -210,6 +211,15 @@ class ConfigReader {
     }
   }
 
+  void read_console() {
+    const auto* table = section("console");
+    if (table == nullptr) return;
+    Section console(*table, "[console]", problems_);
+    const auto port = console.whole("port", "port = 8787", 0, 65'535);
+    console.finish();
+    if (port) config_.console_port = static_cast<std::uint16_t>(*port);
+  }
+
   void report_unknown() {
     known_.emplace_back("language");
     for (const auto& entry : root_.entries) {
@@ -275,7 +285,7 @@ LoadedConfig load_config(const std::string& path, const Environment& environment
 bool looks_like_config(std::string_view text) {
   const auto root = parse_toml(text, "");
   if (!root) return false;
-  for (const auto* key : {"account", "store", "admin", "rules", "log", "language"}) {
+  for (const auto* key : {"account", "store", "admin", "rules", "log", "console", "language"}) {
     if (root.value().find(key) != nullptr) return true;
   }
   return false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ struct Config {
   std::vector<CustomerKey> owners;
   std::vector<std::string> prefixes = {"/", "／", "."};
   std::string log_level = "info";
+  std::optional<std::uint16_t> console_port;  // of the web console on 127.0.0.1; nothing: none; 0: any free one
 };
 
 // The FENQUN__ part of an environment, handed in.

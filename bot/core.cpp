@@ -5,9 +5,16 @@
 namespace fenqun::bot {
 
 Core::Core(Parts parts)
-    : clock_(parts.clock), mailbox_(parts.mailbox), reader_(parts.reader), store_(std::move(parts.store)),
-      rules_(std::move(parts.rules)), links_(std::move(parts.links)), link_status_(links_.size()),
-      settings_(std::move(parts.settings)), profiles_(limits::cached_profiles), session_(make_command_session()),
+    : clock_(parts.clock),
+      mailbox_(parts.mailbox),
+      reader_(parts.reader),
+      store_(std::move(parts.store)),
+      rules_(std::move(parts.rules)),
+      links_(std::move(parts.links)),
+      link_status_(links_.size()),
+      settings_(std::move(parts.settings)),
+      profiles_(limits::cached_profiles),
+      session_(make_command_session()),
       started_(clock_.now()) {
   for (const auto& port : links_) outbox_.add_account(port.account, port.send);
   reload_directory();
@@ -115,6 +122,8 @@ void Core::report(const std::string& line) const {
   if (settings_.report) settings_.report(line);
 }
 
-const LinkPort* Core::link(adapters::LinkId id) const { return id < links_.size() ? &links_[id] : nullptr; }
+const LinkPort* Core::link(adapters::LinkId id) const {
+  return id < links_.size() ? &links_[id] : nullptr;
+}
 
 }  // namespace fenqun::bot

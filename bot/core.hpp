@@ -1,6 +1,7 @@
-// The one loop that decides. Owns the profiles at hand, the directory, the rule set in force and the outbox; runs on the
-// core thread and waits for exactly two things: its mailbox, and reads of the store. This file is the loop; what it does
-// with each thing stands in core/: intake (events and commands), writing (batches and their fates), time (who is due).
+// The one loop that decides. Owns the profiles at hand, the directory, the rule set in force and the outbox; runs on
+// the core thread and waits for exactly two things: its mailbox, and reads of the store. This file is the loop; what it
+// does with each thing stands in core/: intake (events and commands), writing (batches and their fates), time (who is
+// due).
 #pragma once
 
 #include <cstdint>
@@ -55,8 +56,9 @@ struct CoreSettings {
   std::vector<CustomerKey> owners;
   std::vector<std::string> prefixes;
   std::string bind_code;
-  std::function<void(const Happened&)> watch;           // may be empty; called on the core thread
-  std::function<void(const std::string& line)> report;  // one line for the operator, rare
+  std::function<void(const Happened&)> watch;                          // may be empty; called on the core thread
+  std::function<void(std::shared_ptr<const rules::RuleSet>)> publish;  // the set in force; may be empty
+  std::function<void(const std::string& line)> report;                 // one line for the operator, rare
 };
 
 class Core {
@@ -137,9 +139,9 @@ class Core {
   Decision decision_;
   std::shared_ptr<CommandSession> session_;
 
-  WriteJob forming_;               // decided, not yet handed to the disk thread
-  bool writing_ = false;           // one job at a time; the next one forms meanwhile
-  std::deque<Pending> redo_;       // to be decided again, before anything newer
+  WriteJob forming_;          // decided, not yet handed to the disk thread
+  bool writing_ = false;      // one job at a time; the next one forms meanwhile
+  std::deque<Pending> redo_;  // to be decided again, before anything newer
   std::size_t quiet_in_flight_ = 0;
   std::optional<Time> next_due_;
   std::optional<UseRules> activating_;

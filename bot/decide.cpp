@@ -39,7 +39,9 @@ class Making {
   Decision& out_;
 };
 
-By by_rule(const rules::Rule& rule) { return {By::Kind::rule, rule.id}; }
+By by_rule(const rules::Rule& rule) {
+  return {By::Kind::rule, rule.id};
+}
 
 void drop_expired(Making& making) {
   std::vector<std::pair<std::string, By>> gone;
@@ -50,7 +52,8 @@ void drop_expired(Making& making) {
   for (const auto& [tag, by] : gone) making.drop_tag(tag, by, "expired");
 }
 
-bool still_held(const rules::RuleSet& rules, const rules::Verdict& verdict, const std::string& tag, const std::string& id) {
+bool still_held(const rules::RuleSet& rules, const rules::Verdict& verdict, const std::string& tag,
+                const std::string& id) {
   return std::any_of(verdict.held.begin(), verdict.held.end(), [&](std::uint32_t index) {
     const auto& rule = rules.rules[index];
     return rule.id == id && std::any_of(rule.effects.begin(), rule.effects.end(), [&](const rules::Effect& effect) {
@@ -149,8 +152,8 @@ void learn_name(Making& making) {
   }
 }
 
-const rules::Enabled& enabled_rules(const rules::RuleSet& rules, const Directory& directory, const DecideOptions& options,
-                                    rules::Enabled& room) {
+const rules::Enabled& enabled_rules(const rules::RuleSet& rules, const Directory& directory,
+                                    const DecideOptions& options, rules::Enabled& room) {
   if (options.enabled != nullptr) return *options.enabled;
   room.resize(rules.rules.size());
   for (std::size_t i = 0; i < room.size(); ++i) room[i] = directory.rule_enabled(rules.rules[i].id);

@@ -14,17 +14,17 @@ namespace fenqun::bot {
 struct Decision {
   void clear();
 
-  std::vector<Change> changes;         // already applied to the profile that was handed in
+  std::vector<Change> changes;  // already applied to the profile that was handed in
   std::vector<OutboxItem> outbox;
   std::vector<JournalEntry> journal;
-  std::vector<std::string> replies;    // the texts of the replies among `outbox`
+  std::vector<std::string> replies;  // the texts of the replies among `outbox`
   rules::Verdict verdict;
 };
 
 struct DecideOptions {
-  bool may_answer = true;              // false for old messages: they count, but are never answered
-  Language language = Language::zh;    // of standard notices
-  std::vector<CustomerKey> owners;     // who gets `notify owners`
+  bool may_answer = true;                   // false for old messages: they count, but are never answered
+  Language language = Language::zh;         // of standard notices
+  std::vector<CustomerKey> owners;          // who gets `notify owners`
   const rules::Enabled* enabled = nullptr;  // per rule index; null: asked of the directory, rule by rule
 };
 

@@ -27,9 +27,10 @@ namespace practice = adapters::practice;
 
 constexpr std::size_t act = 8;  // messages played before a person at a terminal is asked to go on
 
-constexpr Bilingual welcome{
-    "分群练习平台:真实顾客的留言经本机的 WebSocket 进来,打上标签,写进 {0}。\n",
-    "fenqun's practice platform: real customers' words come in over a WebSocket on this machine, are tagged and kept in {0}.\n"};
+constexpr Bilingual welcome{"分群练习平台:真实顾客的留言经本机的 WebSocket 进来,打上标签,写进 {0}。\n",
+                            "fenqun's practice platform: real customers' words come in over a WebSocket on this "
+                            "machine, are tagged and kept in {0}.\n"};
+constexpr Bilingual console_at{"网页控制台:{0}    登录码:{1}\n", "Web console: {0}    login code: {1}\n"};
 constexpr Bilingual what_next{
     "\n接下来可以输入(回车看更多留言,Ctrl-D 退出):\n"
     "  客户A> 为什么还没退款,等了三天了      以顾客的身份说话\n"
@@ -43,14 +44,19 @@ constexpr Bilingual what_next{
     "  admin> /why A                          the reason of every tag\n"
     "  admin> /tag create VIP                 then: /tag add VIP A\n"};
 constexpr Bilingual all_played{"留言播放完了。", "All messages have been played."};
-constexpr Bilingual summary{"共 {0} 条留言。数据在 {1},可用 fenqun export 导出。", "{0} messages. The data is in {1}; fenqun export shows it."};
+constexpr Bilingual summary{"共 {0} 条留言。数据在 {1},可用 fenqun export 导出。",
+                            "{0} messages. The data is in {1}; fenqun export shows it."};
 
 class Demo {
  public:
-  explicit Demo(const DemoOptions& options)
-      : options_(options), interactive_(isatty(STDIN_FILENO) != 0 && !options.exit_when_played),
-        screen_(std::cout, isatty(STDOUT_FILENO) != 0, options.language), speaker_(demo::admin(options.language)),
-        cast_(demo::customers(options.language)), texts_(demo::sample_texts()) {
+  Demo(const DemoOptions& options, const ConsoleMaker& console)
+      : options_(options),
+        console_(console),
+        interactive_(isatty(STDIN_FILENO) != 0 && !options.exit_when_played),
+        screen_(std::cout, isatty(STDOUT_FILENO) != 0, options.language),
+        speaker_(demo::admin(options.language)),
+        cast_(demo::customers(options.language)),
+        texts_(demo::sample_texts()) {
     if (options_.messages > 0) texts_.resize(std::min(texts_.size(), options_.messages));
     if (options_.messages_per_second <= 0) texts_.clear();
     left_in_act_ = interactive_ ? act : texts_.size();
@@ -60,6 +66,9 @@ class Demo {
     const int signals = take_signals();
     if (!open_platform() || !open_bot()) return 1;
     screen_.say(fill(welcome.in(options_.language), {database_}));
+    if (const auto* console = app_->console()) {
+      screen_.say(fill(console_at.in(options_.language), {console->url, console->code}));
+    }
     app_->start();
     platform_->wait_sessions(1, Millis{10'000});
     loop(signals);
@@ -116,7 +125,9 @@ class Demo {
     account.token = token_;
     config.accounts = {account};
     set_up_log("warn", true);
+    config.console_port = 0;
     RunOptions run;
+    run.console = console_;
     run.watch = [this](const Happened& happened) { screen_.show_event(happened); };
     auto [app, problems] = App::build(config, std::move(run));
     show_all(problems, options_.language, std::cerr);
@@ -215,6 +226,7 @@ class Demo {
   }
 
   const DemoOptions options_;
+  const ConsoleMaker& console_;
   const bool interactive_;
   SystemClock clock_;
   Screen screen_;
@@ -236,6 +248,8 @@ class Demo {
 
 }  // namespace
 
-int run_demo(const DemoOptions& options) { return Demo(options).run(); }
+int run_demo(const DemoOptions& options, const ConsoleMaker& console) {
+  return Demo(options, console).run();
+}
 
 }  // namespace fenqun::bot

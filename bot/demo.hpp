@@ -1,9 +1,10 @@
-// `fenqun demo`: the bot and a practice platform in one program, joined by a real WebSocket on loopback, with a terminal
-// in which a person can write as a customer and as an admin.
+// `fenqun demo`: the bot and a practice platform in one program, joined by a real WebSocket on loopback, with a
+// terminal in which a person can write as a customer and as an admin.
 #pragma once
 
 #include <string>
 
+#include "bot/app.hpp"
 #include "model/phrase.hpp"
 
 namespace fenqun::bot {
@@ -18,6 +19,6 @@ struct DemoOptions {
 };
 
 // Answers the exit code.
-int run_demo(const DemoOptions& options);
+int run_demo(const DemoOptions& options, const ConsoleMaker& console);
 
 }  // namespace fenqun::bot

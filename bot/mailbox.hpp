@@ -1,4 +1,5 @@
-// The only place where threads meet: values moved through a bounded queue. The only mutex of the program is in here.
+// The only place where threads meet: values moved through a bounded queue, and the one value that is shared. The only
+// mutexes of the program are in here.
 #pragma once
 
 #include <condition_variable>
@@ -85,6 +86,24 @@ class Mailbox {
   std::deque<T> answers_;
   std::deque<T> events_;
   std::vector<std::function<void()>> waiting_;
+};
+
+// One value that one thread replaces and others look at: the rule set in force.
+template <typename T>
+class Published {
+ public:
+  void set(T value) {
+    const std::lock_guard lock(mutex_);
+    value_ = std::move(value);
+  }
+  T get() const {
+    const std::lock_guard lock(mutex_);
+    return value_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  T value_{};
 };
 
 }  // namespace fenqun::bot

@@ -32,7 +32,9 @@ std::vector<std::string> split_text(const std::string& text, std::size_t max_byt
   return parts;
 }
 
-void Outbox::add_account(const std::string& account, Send send) { accounts_[account].send = std::move(send); }
+void Outbox::add_account(const std::string& account, Send send) {
+  accounts_[account].send = std::move(send);
+}
 
 void Outbox::set_ready(const std::string& account, bool ready, Time now) {
   const auto found = accounts_.find(account);
@@ -64,9 +66,8 @@ bool Outbox::add(OutboxItem item, Time now) {
 }
 
 std::optional<std::int64_t> Outbox::take_missed() {
-  const bool room = std::all_of(accounts_.begin(), accounts_.end(), [](const auto& entry) {
-    return entry.second.size() < limits::outbox_in_memory / 2;
-  });
+  const bool room = std::all_of(accounts_.begin(), accounts_.end(),
+                                [](const auto& entry) { return entry.second.size() < limits::outbox_in_memory / 2; });
   if (!first_missed_ || !room) return std::nullopt;
   return std::exchange(first_missed_, std::nullopt);
 }

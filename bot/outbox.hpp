@@ -44,7 +44,7 @@ class Outbox {
   struct Account {
     Send send;
     bool ready = false;
-    std::deque<OutboxItem> waiting;               // due, in the order of ids
+    std::deque<OutboxItem> waiting;  // due, in the order of ids
     std::multimap<Time, OutboxItem> later;
     std::map<std::int64_t, OutboxItem> in_flight;
     bool holds(std::int64_t id) const;

@@ -31,7 +31,9 @@ StoreThread::~StoreThread() {
   thread_.join();
 }
 
-void StoreThread::post(StoreJob job) { jobs_.put(std::move(job)); }
+void StoreThread::post(StoreJob job) {
+  jobs_.put(std::move(job));
+}
 
 void StoreThread::run() {
   std::vector<StoreJob> jobs;

@@ -1,5 +1,5 @@
-// The disk thread: owns the writing Store, takes one job at a time, answers with a value. A failed sync is never retried
-// in place: the answer is the problem, and the store is reopened before the next job.
+// The disk thread: owns the writing Store, takes one job at a time, answers with a value. A failed sync is never
+// retried in place: the answer is the problem, and the store is reopened before the next job.
 #pragma once
 
 #include <functional>
@@ -32,7 +32,7 @@ struct StopJob {};
 using StoreJob = std::variant<WriteJob, ReopenJob, ActivateJob, StopJob>;
 
 struct Written {
-  WriteJob job;  // handed back: the core settles, or decides again
+  WriteJob job;                           // handed back: the core settles, or decides again
   Result<std::vector<Outcome>> outcomes;  // one per commit, in order
 };
 struct Reopened {

@@ -142,10 +142,16 @@ struct ToDirectory {
 
 }  // namespace
 
-bool apply(const Change& change, Profile& profile) { return std::visit(ToProfile{profile}, change); }
-bool apply(const Change& change, Directory& directory) { return std::visit(ToDirectory{directory}, change); }
+bool apply(const Change& change, Profile& profile) {
+  return std::visit(ToProfile{profile}, change);
+}
+bool apply(const Change& change, Directory& directory) {
+  return std::visit(ToDirectory{directory}, change);
+}
 
 // The first eleven alternatives are about a customer; the order of `Change` says which.
-bool about_customer(const Change& change) { return change.index() <= 10; }
+bool about_customer(const Change& change) {
+  return change.index() <= 10;
+}
 
 }  // namespace fenqun

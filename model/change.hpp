@@ -13,16 +13,16 @@
 namespace fenqun {
 
 // ---- about one customer
-struct Touch {        // a message of the customer at `at`: first_seen, last_seen, messages + 1
+struct Touch {  // a message of the customer at `at`: first_seen, last_seen, messages + 1
   Time at{};
 };
-struct SetName {      // what the platform calls the customer
+struct SetName {  // what the platform calls the customer
   std::string name;
 };
 struct SetRemark {
   std::string remark;
 };
-struct AddTag {       // also replaces the state of a tag that is there (renewal)
+struct AddTag {  // also replaces the state of a tag that is there (renewal)
   std::string tag;
   TagState state;
 };
@@ -31,7 +31,7 @@ struct DropTag {
   By by;
   std::string reason;  // "expired", "no longer true", "outranked", "removed" …
 };
-struct MoveTo {       // empty group: leaves the group
+struct MoveTo {  // empty group: leaves the group
   Membership membership;
 };
 struct AddBlock {
@@ -41,7 +41,7 @@ struct DropBlock {
   std::string tag;
   std::string rule;  // empty: all blocks of the tag
 };
-struct Count {        // keeps the newest `keep` times of this counter
+struct Count {  // keeps the newest `keep` times of this counter
   std::string id;
   Time at{};
   std::size_t keep = 1;
@@ -55,7 +55,7 @@ struct LookAgain {
 };
 
 // ---- about the directory
-struct DefineTag {    // creates or replaces
+struct DefineTag {  // creates or replaces
   TagInfo tag;
 };
 struct DefineGroup {
@@ -65,11 +65,11 @@ struct RenameGroup {  // members stay, the old name becomes an alias, links stay
   std::string from;
   std::string to;
 };
-struct LinkChat {     // empty group: unlinks
+struct LinkChat {  // empty group: unlinks
   ChatRef chat;
   std::string group;
 };
-struct SeeChat {      // a group chat's name as the platform last told it
+struct SeeChat {  // a group chat's name as the platform last told it
   ChatRef chat;
   std::string name;
 };
@@ -82,8 +82,9 @@ struct GrantRole {
   std::optional<Role> role;  // nothing: revoked
 };
 
-using Change = std::variant<Touch, SetName, SetRemark, AddTag, DropTag, MoveTo, AddBlock, DropBlock, Count, SetAttribute,
-                            LookAgain, DefineTag, DefineGroup, RenameGroup, LinkChat, SeeChat, EnableRule, GrantRole>;
+using Change =
+    std::variant<Touch, SetName, SetRemark, AddTag, DropTag, MoveTo, AddBlock, DropBlock, Count, SetAttribute,
+                 LookAgain, DefineTag, DefineGroup, RenameGroup, LinkChat, SeeChat, EnableRule, GrantRole>;
 
 // Each change is about exactly one of the two; the other apply() leaves its argument alone and answers false.
 bool apply(const Change& change, Profile& profile);

@@ -1,4 +1,5 @@
-// The unit of atomicity. Rules, chat commands and the console all end as Commits; a store makes each true or not at all.
+// The unit of atomicity. Rules, chat commands and the console all end as Commits; a store makes each true or not at
+// all.
 #pragma once
 
 #include <cstdint>
@@ -26,13 +27,13 @@ struct WriteRemark {
 using OutboxBody = std::variant<Say, RenameChat, WriteRemark>;
 
 struct OutboxItem {
-  std::int64_t id = 0;   // minted by the store when the commit is applied, rising
-  std::string via;       // account
+  std::int64_t id = 0;  // minted by the store when the commit is applied, rising
+  std::string via;      // account
   Chat to;
   OutboxBody body;
   Time not_before{};
   std::uint32_t attempts = 0;
-  std::string token;     // same for every attempt: lets platforms drop repeats
+  std::string token;  // same for every attempt: lets platforms drop repeats
 };
 
 // ---- what is kept of an event
@@ -82,10 +83,10 @@ struct Outcome {
 // How one sending of an outbox item ended.
 enum class SendResult : std::uint8_t {
   done,
-  unverified,   // the platform said yes without waiting for its server
-  retry,        // try again, not before Settlement::retry_at
-  refused,      // never will: not a friend, no right, unsupported
-  unknown,      // sent, no answer: may have happened
+  unverified,  // the platform said yes without waiting for its server
+  retry,       // try again, not before Settlement::retry_at
+  refused,     // never will: not a friend, no right, unsupported
+  unknown,     // sent, no answer: may have happened
 };
 
 struct Settlement {

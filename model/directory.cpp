@@ -7,7 +7,9 @@ namespace {
 constexpr std::array<std::string_view, 4> role_words = {"viewer", "agent", "admin", "owner"};
 }
 
-std::string_view to_string(Role role) { return role_words[static_cast<std::size_t>(role)]; }
+std::string_view to_string(Role role) {
+  return role_words[static_cast<std::size_t>(role)];
+}
 
 std::optional<Role> parse_role(std::string_view word) {
   for (std::size_t i = 0; i < role_words.size(); ++i) {

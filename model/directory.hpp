@@ -56,7 +56,7 @@ struct Directory {
   std::map<std::string, GroupInfo, std::less<>> groups;
   std::map<std::string, std::string, std::less<>> group_aliases;  // old name -> present name
   std::map<ChatRef, ChatInfo> chats;
-  std::map<std::string, bool, std::less<>> rules;                 // rule id -> enabled, only where somebody said so
+  std::map<std::string, bool, std::less<>> rules;  // rule id -> enabled, only where somebody said so
   std::map<CustomerKey, Role> roles;
 
   // The present name of a group that is or was called so; nothing if there is none.

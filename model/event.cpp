@@ -12,8 +12,9 @@ bool is_customer_message(const Event& event) {
 std::string_view kind_of(const Event& event) {
   static constexpr std::array<std::string_view, 8> media = {"image",   "voice", "video",    "file",
                                                             "sticker", "card",  "location", "media"};
-  static constexpr std::array<std::string_view, 12> kinds = {"text",    "media",   "joined",   "left",    "befriended", "unfriended",
-                                                             "renamed", "reacted", "recalled", "ordered", "rated",      "quiet"};
+  static constexpr std::array<std::string_view, 12> kinds = {"text",       "media",      "joined",  "left",
+                                                             "befriended", "unfriended", "renamed", "reacted",
+                                                             "recalled",   "ordered",    "rated",   "quiet"};
   if (const auto* m = std::get_if<Media>(&event.payload)) return media[static_cast<std::size_t>(m->kind)];
   return kinds[event.payload.index()];
 }

@@ -70,19 +70,21 @@ enum class Origin : std::uint8_t { live, replayed, backfilled };
 
 struct Event {
   EventKey key;
-  CustomerKey who;        // the customer, also when the author is us
-  std::string name;       // the customer's display name, hostile text; empty: not known from this event
+  CustomerKey who;   // the customer, also when the author is us
+  std::string name;  // the customer's display name, hostile text; empty: not known from this event
   Chat where;
   std::string chat_name;  // of a group chat, if the event tells
   Author author = Author::customer;
   Origin origin = Origin::live;
-  Time sent_at{};         // the platform's word, at most 5 minutes after seen_at (Connection clamps it)
+  Time sent_at{};  // the platform's word, at most 5 minutes after seen_at (Connection clamps it)
   Time seen_at{};
   Payload payload;
 };
 
 // The words of an event, or null.
-inline const Text* text_of(const Event& event) { return std::get_if<Text>(&event.payload); }
+inline const Text* text_of(const Event& event) {
+  return std::get_if<Text>(&event.payload);
+}
 // Whether it is a message (words or media) by the customer: what `messages in 7d` counts.
 bool is_customer_message(const Event& event);
 // A stable English word for the payload, "text", "image", "joined" …: what `kind is` compares and exports show.

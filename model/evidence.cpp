@@ -4,9 +4,12 @@ namespace fenqun {
 
 std::string to_string(const By& by) {
   switch (by.kind) {
-    case By::Kind::rule: return "rule:" + by.id;
-    case By::Kind::human: return "human:" + by.id;
-    case By::Kind::import: return "import:" + by.id;
+    case By::Kind::rule:
+      return "rule:" + by.id;
+    case By::Kind::human:
+      return "human:" + by.id;
+    case By::Kind::import:
+      return "import:" + by.id;
   }
   return by.id;
 }
@@ -14,9 +17,15 @@ std::string to_string(const By& by) {
 std::string one_line(const By& by, const Evidence& why, bool chinese) {
   std::string out;
   switch (by.kind) {
-    case By::Kind::rule: out = (chinese ? "规则 " : "rule ") + by.id; break;
-    case By::Kind::human: out = (chinese ? "人工 " : "by hand, ") + by.id; break;
-    case By::Kind::import: out = (chinese ? "导入 " : "imported, ") + by.id; break;
+    case By::Kind::rule:
+      out = (chinese ? "规则 " : "rule ") + by.id;
+      break;
+    case By::Kind::human:
+      out = (chinese ? "人工 " : "by hand, ") + by.id;
+      break;
+    case By::Kind::import:
+      out = (chinese ? "导入 " : "imported, ") + by.id;
+      break;
   }
   std::string_view separator = chinese ? ":" : ": ";
   for (const auto& fact : why.facts) {

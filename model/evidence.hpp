@@ -29,12 +29,12 @@ struct Fact {
 };
 
 struct Evidence {
-  std::string rule;             // rule id; empty when a person decided
+  std::string rule;  // rule id; empty when a person decided
   std::int64_t ruleset_rev = 0;
-  EventKey event;               // the message; empty account: time alone, or a person
+  EventKey event;  // the message; empty account: time alone, or a person
   std::vector<Match> matches;
   std::vector<Fact> facts;
-  std::string note;             // a person's words
+  std::string note;  // a person's words
 
   bool operator==(const Evidence&) const = default;
 };

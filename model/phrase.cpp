@@ -19,6 +19,8 @@ std::string fill(std::string_view pattern, const Args& args) {
   return out;
 }
 
-Phrase fill(const Bilingual& pattern, const Args& args) { return {fill(pattern.zh, args), fill(pattern.en, args)}; }
+Phrase fill(const Bilingual& pattern, const Args& args) {
+  return {fill(pattern.zh, args), fill(pattern.en, args)};
+}
 
 }  // namespace fenqun

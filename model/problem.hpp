@@ -1,4 +1,5 @@
-// The one error type. Expected failures are values of `Result<T>`; every problem has a code, a place, a cause and a hint.
+// The one error type. Expected failures are values of `Result<T>`; every problem has a code, a place, a cause and a
+// hint.
 #pragma once
 
 #include <boost/system/result.hpp>
@@ -34,7 +35,10 @@ class Problem {
  public:
   Problem() = default;
   explicit Problem(const ProblemKind& kind, const Args& args = {}, Location location = {})
-      : code_(kind.code), message_(fill(kind.message, args)), hint_(fill(kind.hint, args)), location_(std::move(location)) {}
+      : code_(kind.code),
+        message_(fill(kind.message, args)),
+        hint_(fill(kind.hint, args)),
+        location_(std::move(location)) {}
 
   const std::string& code() const { return code_; }
   const Phrase& message() const { return message_; }

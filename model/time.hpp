@@ -10,8 +10,12 @@ namespace fenqun {
 using Millis = std::chrono::milliseconds;
 using Time = std::chrono::sys_time<Millis>;
 
-constexpr Time from_millis(std::int64_t ms) { return Time{Millis{ms}}; }
-constexpr std::int64_t to_millis(Time t) { return t.time_since_epoch().count(); }
+constexpr Time from_millis(std::int64_t ms) {
+  return Time{Millis{ms}};
+}
+constexpr std::int64_t to_millis(Time t) {
+  return t.time_since_epoch().count();
+}
 
 // ISO 8601 in UTC with milliseconds, "2026-11-21T21:03:25.000Z": the form of every time in exports and logs.
 std::string iso8601(Time t);

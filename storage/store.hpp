@@ -62,6 +62,7 @@ struct ExportedMessage {
   Time at{};
   std::string text;
   std::string kind;
+  Author author = Author::customer;
 };
 
 class Reader {

@@ -16,8 +16,8 @@ namespace fenqun::adapters::onebot11 {
 // One item per chat is under way at a time, because the peers handle calls concurrently and would reorder what we say.
 class Sender {
  public:
-  static constexpr std::size_t max_queue = 1000;
-  static constexpr std::size_t max_flying = 256;
+  static constexpr std::size_t max_queue = 8192;
+  static constexpr std::size_t max_flying = 4096;
   static constexpr Millis retry_after{5'000};    // not ready
   static constexpr Millis recheck_after{2'000};  // a group's name, when it was still the old one
 

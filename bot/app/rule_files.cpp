@@ -23,7 +23,8 @@ std::vector<rules::Source> split_sources(std::string_view joined) {
     const auto name_end = joined.find(unit);
     const auto text_end = joined.find(record);
     if (name_end == std::string_view::npos || text_end == std::string_view::npos || text_end < name_end) return out;
-    out.push_back({std::string(joined.substr(0, name_end)), std::string(joined.substr(name_end + 1, text_end - name_end - 1))});
+    out.push_back(
+        {std::string(joined.substr(0, name_end)), std::string(joined.substr(name_end + 1, text_end - name_end - 1))});
     joined.remove_prefix(text_end + 1);
   }
 }

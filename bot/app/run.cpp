@@ -15,6 +15,7 @@ namespace {
 
 constexpr Bilingual started{"分群已启动:{0} 个账号,{1}。管理员绑定码 {2}(私聊发送:管理员 绑定 {2})",
                             "fenqun is running: {0} account(s), {1}. Admin code {2} (send in private: admin bind {2})"};
+constexpr Bilingual console_at{"网页控制台 {0} 登录码 {1}", "web console {0} login code {1}"};
 constexpr Bilingual stopping{"正在停止……", "stopping …"};
 
 // Signals are taken by this thread alone: blocked here before any other thread is made.
@@ -39,6 +40,9 @@ int run_bot(const Config& config, const RunOptions& options) {
   if (!options.pid_file.empty()) std::ofstream(options.pid_file) << getpid() << "\n";
   spdlog::info("{}", fill(started.in(config.language),
                           {std::to_string(config.accounts.size()), config.store_url, app->bind_code()}));
+  if (const auto* console = app->console()) {
+    spdlog::info("{}", fill(console_at.in(config.language), {console->url, console->code}));
+  }
   while (true) {
     int signal = 0;
     if (sigwait(&signals, &signal) != 0) continue;

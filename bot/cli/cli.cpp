@@ -165,9 +165,10 @@ int run_cli(const std::vector<std::string>& args, Terminal& terminal) {
   return code;
 }
 
-int run_command_line(int argc, char** argv) {
+int run_command_line(int argc, char** argv, ConsoleMaker console) {
   std::ios::sync_with_stdio(false);
   Terminal terminal{std::cin, std::cout, std::cerr, ::isatty(STDIN_FILENO) == 1, STDIN_FILENO, {}, {}};
+  terminal.console = std::move(console);
   terminal.now = std::chrono::time_point_cast<Millis>(std::chrono::system_clock::now());
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string_view text = *variable;

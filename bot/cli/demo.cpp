@@ -28,7 +28,8 @@ void add_demo(CLI::App& app, Call& call) {
                   say({"播放多少条后停下,默认 0 是全部", "Stop after so many, 0: play all"}));
   sub->add_flag("--exit-when-played", options->exit_when_played,
                 say({"播放完就退出,不等人输入", "End when all is played, without a prompt"}));
-  sub->callback([options, &call] { call.action = [options] { return run_demo(*options); }; });
+  sub->callback(
+      [options, &call] { call.action = [options, &call] { return run_demo(*options, call.terminal.console); }; });
 }
 
 }  // namespace fenqun::bot

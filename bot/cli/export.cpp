@@ -53,7 +53,8 @@ class Rows {
   std::string text_;
 };
 
-Result<void> export_rows(storage::Reader& reader, ExportWhat what, const ExportStyle& style, Rows& rows) {
+Result<void> export_rows(storage::Reader& reader, ExportWhat what, const ExportStyle& style, Reasons& reasons,
+                         Rows& rows) {
   append_header(what, style, rows.text());
   if (what == ExportWhat::messages) {
     return reader.each_message([&](const storage::ExportedMessage& message) {
@@ -62,17 +63,21 @@ Result<void> export_rows(storage::Reader& reader, ExportWhat what, const ExportS
     });
   }
   return reader.each_customer([&](const Profile& customer) {
-    const auto append = what == ExportWhat::customers ? append_customer : append_tags;
-    append(customer, style, rows.text());
+    if (what == ExportWhat::customers) {
+      append_customer(customer, style, rows.text());
+    } else {
+      append_tags(customer, style, reasons, rows.text());
+    }
     return rows.pass();
   });
 }
 
 Result<void> export_to(storage::Reader& reader, const Options& options, Language language, std::ostream& to) {
-  const ExportStyle style{options.format == "csv", !options.raw, language};
+  const ExportStyle style{options.format == "csv", !options.raw};
+  Reasons reasons(language);
   Rows rows(to);
   if (style.csv && options.byte_order_mark) rows.text() += "\xEF\xBB\xBF";
-  if (auto done = export_rows(reader, what_of(options.what), style, rows); !done) return done.error();
+  if (auto done = export_rows(reader, what_of(options.what), style, reasons, rows); !done) return done.error();
   if (rows.finish()) return {};
   return Problem(problems::cannot_write, {options.output.empty() ? "stdout" : options.output, "EIO"});
 }

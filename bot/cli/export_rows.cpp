@@ -92,7 +92,8 @@ void append_header(ExportWhat what, const ExportStyle& style, std::string& out) 
 }
 
 void append_message(const storage::ExportedMessage& message, const ExportStyle& style, std::string& out) {
-  if (message.customer.platform.empty() || !is_message_kind(message.kind)) return;
+  // What customers wrote: neither our own words nor commands nor joins and recalls.
+  if (message.author != Author::customer || !is_message_kind(message.kind)) return;
   append_row({{"customer", to_string(message.customer)},
               {"account", message.key.account},
               {"native_id", message.key.native_id},
@@ -113,14 +114,14 @@ void append_customer(const Profile& customer, const ExportStyle& style, std::str
              &customer, style, out);
 }
 
-void append_tags(const Profile& customer, const ExportStyle& style, std::string& out) {
+void append_tags(const Profile& customer, const ExportStyle& style, Reasons& reasons, std::string& out) {
   for (const auto& [tag, state] : customer.tags) {
     append_row({{"customer", to_string(customer.key)},
                 {"tag", tag},
                 {"since", time_text(state.since)},
                 {"until", state.until ? time_text(*state.until) : std::nullopt},
                 {"by", to_string(state.by)},
-                {"why", one_line(state.by, state.why, style.language == Language::zh)}},
+                {"why", reasons.line(state.by, state.why)}},
                nullptr, style, out);
   }
 }

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "model/phrase.hpp"
+#include "bot/text/reasons.hpp"
 #include "model/profile.hpp"
 #include "storage/store.hpp"
 
@@ -14,8 +14,7 @@ enum class ExportWhat : std::uint8_t { messages, customers, tags };
 
 struct ExportStyle {
   bool csv = false;
-  bool guarded = true;               // see CsvRow
-  Language language = Language::zh;  // of `why`
+  bool guarded = true;  // see CsvRow
 };
 
 // The first line of a CSV file; nothing for JSON lines.
@@ -26,6 +25,6 @@ void append_message(const storage::ExportedMessage& message, const ExportStyle& 
 // {customer, name, group, tags, first_seen, last_seen}
 void append_customer(const Profile& customer, const ExportStyle& style, std::string& out);
 // {customer, tag, since, until, by, why}: a line for each tag of the customer.
-void append_tags(const Profile& customer, const ExportStyle& style, std::string& out);
+void append_tags(const Profile& customer, const ExportStyle& style, Reasons& reasons, std::string& out);
 
 }  // namespace fenqun::bot

@@ -34,6 +34,7 @@ int run(const Options& options, const Call& call) {
   RunOptions how;
   how.quiet = options.quiet;
   how.pid_file = options.pid_file;
+  how.console = call.terminal.console;
   return run_bot(loaded.config, how);
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <iosfwd>
 
+#include "bot/app.hpp"
 #include "bot/config.hpp"
 #include "model/time.hpp"
 
@@ -18,6 +19,7 @@ struct Terminal {
   int input_fd = -1;         // of `in`, for switching its echo off; -1: it has none
   Environment environment;
   Time now{};
+  ConsoleMaker console = {};  // the web console, for `run` and `demo`
 };
 
 }  // namespace fenqun::bot

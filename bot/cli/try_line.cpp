@@ -122,7 +122,7 @@ std::optional<Problem> TryReader::read(std::string_view line, TryLine& out) {
 }
 
 Trier::Trier(std::shared_ptr<const rules::RuleSet> rules, Language language, Time now)
-    : player_(std::move(rules), language), language_(language), now_(now) {
+    : player_(std::move(rules), language), reasons_(language), now_(now) {
   for (const auto& rule : player_.rules().rules) rule_json_.push_back(rule_json(rule));
 }
 
@@ -164,7 +164,7 @@ std::optional<Problem> Trier::answer(const TryLine& line, std::string& out) {
   return std::nullopt;
 }
 
-void Trier::append_why(const Decision& decision, std::string& out) const {
+void Trier::append_why(const Decision& decision, std::string& out) {
   out += '[';
   for (std::size_t i = 0; i < decision.verdict.firings.size(); ++i) {
     const auto& firing = decision.verdict.firings[i];
@@ -176,7 +176,7 @@ void Trier::append_why(const Decision& decision, std::string& out) const {
     append_facts(firing.why.facts, out);
     out += ",\"line\":";
     const By by{By::Kind::rule, player_.rules().rules[firing.rule].id};
-    append_valid_json(out, one_line(by, firing.why, language_ == Language::zh));
+    append_valid_json(out, reasons_.line(by, firing.why));
     out += '}';
   }
   out += ']';

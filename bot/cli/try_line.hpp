@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bot/cli/player.hpp"
+#include "bot/text/reasons.hpp"
 #include "model/problem.hpp"
 
 namespace fenqun::bot {
@@ -45,10 +46,10 @@ class Trier {
   std::optional<Problem> answer(const TryLine& line, std::string& out);
 
  private:
-  void append_why(const Decision& decision, std::string& out) const;
+  void append_why(const Decision& decision, std::string& out);
 
   Player player_;
-  Language language_;
+  Reasons reasons_;
   Time now_;
   Profile nobody_;
   std::unordered_map<std::string, Profile> customers_;

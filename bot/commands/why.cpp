@@ -3,6 +3,7 @@
 
 #include "bot/commands/describe.hpp"
 #include "bot/text/dates.hpp"
+#include "bot/text/reasons.hpp"
 #include "bot/text/unicode.hpp"
 
 namespace fenqun::bot {
@@ -13,7 +14,7 @@ constexpr std::size_t items_shown = 10;
 constexpr std::size_t line_columns = 200;
 
 std::string reason(const Call& call, const By& by, const Evidence& why) {
-  return shown(one_line(by, why, call.language == Language::zh), line_columns);
+  return shown(Reasons(call.language).line(by, why), line_columns);
 }
 
 constexpr Bilingual nothing{"{0} 没有标签,也不在分组里。", "{0} has no tags and is in no group."};
@@ -65,7 +66,8 @@ std::string rule_rows(const Call& call, const TagState& state) {
   const auto* rule = call.context.rules.find(id);
   const auto name = rule == nullptr || rule->name.empty() ? std::string() : " (" + shown(rule->name) + ")";
   auto out = "  " + call.say(rule_row, {shown(id), name, std::to_string(why.ruleset_rev)}) + "\n";
-  if (rule != nullptr && !rule->when.empty()) out += "  " + call.say(when_row, {shown(rule->when, 160)}) + "\n";
+  if (rule != nullptr && !rule->when.empty())
+    out += "  " + call.say(when_row, {shown(Reasons(call.language).condition(rule->when), 160)}) + "\n";
   if (!why.event.account.empty()) {
     out += "  " + call.say(event_row, {shown(why.event.account + "/" + why.event.native_id, 80)}) + "\n";
   }
@@ -75,9 +77,10 @@ std::string rule_rows(const Call& call, const TagState& state) {
              (call.language == Language::zh ? "」" : "”");
   }
   if (!words.empty()) out += "  " + call.say(words_row, {words}) + "\n";
+  Reasons reasons(call.language);
   for (std::size_t i = 0; i < std::min(why.facts.size(), items_shown); ++i) {
     const auto& fact = why.facts[i];
-    out += "  " + call.say(fact.met ? met_mark : unmet_mark) + shown(fact.condition, 100);
+    out += "  " + call.say(fact.met ? met_mark : unmet_mark) + shown(reasons.condition(fact.condition), 100);
     if (!fact.value.empty()) out += " → " + shown(fact.value, 60);
     out += "\n";
   }

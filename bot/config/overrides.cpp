@@ -27,6 +27,7 @@ const std::vector<KnownKeys>& known_keys() {
         "backfill", "max_frame_mib"}},
       {"admin", {"owners", "prefix"}},
       {"log", {"level"}},
+      {"console", {"port"}},
   };
   return known;
 }

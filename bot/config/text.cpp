@@ -56,6 +56,9 @@ prefix = ["/", "／", "."]       # 命令前缀
 
 [log]
 level = "info"                  # trace debug info warn error off
+
+# [console]                     # 网页控制台,只在本机 127.0.0.1;登录码在启动时显示
+# port = 8787
 )",
     R"(# The configuration of fenqun. `fenqun check` looks it over, `fenqun run` starts.
 # Each key can be overridden by a variable, such as FENQUN__STORE__URL=sqlite:/var/lib/fenqun/fenqun.db
@@ -86,6 +89,9 @@ prefix = ["/", "／", "."]       # of commands
 
 [log]
 level = "info"                  # trace debug info warn error off
+
+# [console]                     # web console, on 127.0.0.1 only; the login code is shown at start
+# port = 8787
 )"};
 
 }  // namespace

@@ -3,17 +3,23 @@
 
 #include "bot/core.hpp"
 #include "bot/limits.hpp"
+#include "bot/text/reasons.hpp"
 
 namespace fenqun::bot {
 namespace {
 
 std::string_view phase_word(adapters::Phase phase) {
   switch (phase) {
-    case adapters::Phase::dialing: return "dialing";
-    case adapters::Phase::open: return "open";
-    case adapters::Phase::ready: return "ready";
-    case adapters::Phase::platform_offline: return "platform offline";
-    case adapters::Phase::stopped: return "stopped";
+    case adapters::Phase::dialing:
+      return "dialing";
+    case adapters::Phase::open:
+      return "open";
+    case adapters::Phase::ready:
+      return "ready";
+    case adapters::Phase::platform_offline:
+      return "platform offline";
+    case adapters::Phase::stopped:
+      return "stopped";
   }
   return "";
 }
@@ -38,8 +44,7 @@ void Core::decide_command(Pending pending) {
       .directory = directory_,
       .rules = *rules_,
       .reader = reader_,
-      .profile =
-          [this](const CustomerKey& key) -> Result<Profile> {
+      .profile = [this](const CustomerKey& key) -> Result<Profile> {
         auto found = profile_of(key);
         if (!found) return found.error();
         return **found;
@@ -58,7 +63,8 @@ void Core::decide_command(Pending pending) {
   const auto most = port != nullptr ? link_status_[pending.link].capabilities.max_text_bytes : std::size_t{0};
   const auto say = [&](const std::string& text, const Chat& to) {
     for (auto& part : split_text(text, most)) {
-      pending.commits.front().outbox.push_back({0, event.key.account, to, Say{std::move(part), {}}, clock_.now(), 0, {}});
+      pending.commits.front().outbox.push_back(
+          {0, event.key.account, to, Say{std::move(part), {}}, clock_.now(), 0, {}});
     }
   };
   say(answer.text, event.where);
@@ -142,9 +148,9 @@ std::vector<std::string> Core::try_text(const std::string& text) {
   options.enabled = &enabled_;
   bot::decide(*rules_, directory_, event, clock_.now(), options, scratch_, nobody, decision);
   std::vector<std::string> lines;
+  Reasons reasons(settings_.language);
   for (const auto& firing : decision.verdict.firings) {
-    lines.push_back(one_line({By::Kind::rule, rules_->rules[firing.rule].id}, firing.why,
-                             settings_.language == Language::zh));
+    lines.push_back(reasons.line({By::Kind::rule, rules_->rules[firing.rule].id}, firing.why));
   }
   for (const auto& [tag, state] : nobody.tags) lines.push_back("+ " + tag);
   if (nobody.group) lines.push_back("→ " + nobody.group->group);

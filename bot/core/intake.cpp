@@ -20,7 +20,9 @@ MessageRecord record_of(const Event& event) {
 }
 
 // Rules read what is said to the shop, not what people say to one another in a group chat.
-bool for_rules(const Event& event) { return event.where.kind != ChatKind::group; }
+bool for_rules(const Event& event) {
+  return event.where.kind != ChatKind::group;
+}
 
 }  // namespace
 

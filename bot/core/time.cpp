@@ -43,12 +43,15 @@ void Core::look_at_due() {
   if (next_due_ && *next_due_ <= now) next_due_ = now + Millis{50};
 }
 
-void Core::use_rules(UseRules use) { activating_ = std::move(use); }
+void Core::use_rules(UseRules use) {
+  activating_ = std::move(use);
+}
 
 void Core::put_in_force(std::int64_t rev) {
   auto in_force = std::make_shared<rules::RuleSet>(*activating_->rules);
   in_force->rev = rev;
   rules_ = std::move(in_force);
+  if (settings_.publish) settings_.publish(rules_);
   activating_.reset();
   refresh_enabled();
   define_missing();

@@ -63,7 +63,8 @@ void Core::on_answer(StoreAnswer& answer) {
   } else if (auto* activated = std::get_if<Activated>(&answer)) {
     if (!activated->rev) {
       activating_.reset();
-      report("the new rules could not be stored, the old ones stay: " + activated->rev.error().line(settings_.language));
+      report("the new rules could not be stored, the old ones stay: " +
+             activated->rev.error().line(settings_.language));
       return;
     }
     put_in_force(*activated->rev);
@@ -80,7 +81,8 @@ void Core::on_written(Written& written) {
   for (auto& pending : written.job.batch.events) {
     const std::span fates(outcomes.data() + next, pending.commits.size());
     next += pending.commits.size();
-    const auto unlike = std::find_if(fates.begin(), fates.end(), [](const Outcome& o) { return o.fate != Fate::applied; });
+    const auto unlike =
+        std::find_if(fates.begin(), fates.end(), [](const Outcome& o) { return o.fate != Fate::applied; });
     for (const auto& commit : pending.commits) {
       profiles_.release(commit.who);
       if (unlike == fates.end()) continue;

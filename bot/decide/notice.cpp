@@ -5,7 +5,8 @@
 namespace fenqun::bot {
 namespace {
 
-constexpr Bilingual standard_notice{"【通知】客户 {0}({1})命中规则「{2}」:{3}", "[notice] customer {0} ({1}) met rule “{2}”: {3}"};
+constexpr Bilingual standard_notice{"【通知】客户 {0}({1})命中规则「{2}」:{3}",
+                                    "[notice] customer {0} ({1}) met rule “{2}”: {3}"};
 
 std::string shortened(std::string_view text) {
   std::size_t chars = 0;
@@ -20,9 +21,10 @@ std::string notice_text(const rules::NotifyEffect& notify, const Wish& wish, con
                         Language language) {
   if (!notify.text.empty()) return notify.text;
   const auto* words = text_of(event);
-  return fill(standard_notice.in(language), {profile.name.empty() ? profile.key.user : profile.name, to_string(profile.key),
-                                             wish.rule->name.empty() ? wish.rule->id : wish.rule->name,
-                                             words != nullptr ? shortened(words->text) : std::string(kind_of(event))});
+  return fill(standard_notice.in(language),
+              {profile.name.empty() ? profile.key.user : profile.name, to_string(profile.key),
+               wish.rule->name.empty() ? wish.rule->id : wish.rule->name,
+               words != nullptr ? shortened(words->text) : std::string(kind_of(event))});
 }
 
 // A chat's own name, or the chats that are linked to a group of ours.

@@ -19,7 +19,7 @@ struct Wish {
 };
 
 struct Wishes {
-  std::vector<Wish> tags;   // TagEffect or UntagEffect, one per tag, and one TagEffect per dimension
+  std::vector<Wish> tags;  // TagEffect or UntagEffect, one per tag, and one TagEffect per dimension
   std::optional<Wish> group;
   std::vector<Wish> words;  // replies and notices, all of them in written order
   void clear();

@@ -59,7 +59,8 @@ std::optional<Actor> take_speaker(std::string_view& text, Language language) {
   take(rest, {"客户", "顾客", "customer", "Customer"});
   rest = trimmed(rest);
   if (rest.empty()) return std::nullopt;
-  const char letter = rest.front() >= 'a' && rest.front() <= 'z' ? static_cast<char>(rest.front() - 'a' + 'A') : rest.front();
+  const char letter =
+      rest.front() >= 'a' && rest.front() <= 'z' ? static_cast<char>(rest.front() - 'a' + 'A') : rest.front();
   rest.remove_prefix(1);
   if (letter < 'A' || letter > 'Z' || !take_mark(rest)) return std::nullopt;
   text = rest;
@@ -68,7 +69,9 @@ std::optional<Actor> take_speaker(std::string_view& text, Language language) {
 
 }  // namespace
 
-Actor admin(Language language) { return {admin_id, std::string(admin_name.in(language))}; }
+Actor admin(Language language) {
+  return {admin_id, std::string(admin_name.in(language))};
+}
 
 Actor customer(char letter, Language language) {
   return {first_letter_id + (letter - 'A'), fill(customer_name.in(language), {std::string(1, letter)})};

@@ -25,8 +25,8 @@ std::vector<Actor> customers(Language language);
 // The words of the sample, in their order.
 std::vector<std::string> sample_texts();
 
-// A line that a person typed: who speaks, and what. "客户A> 多少钱" and "A: 多少钱" speak as customer A, "管理员> 状态" and
-// "admin> status" as the admin; without a name the last speaker goes on. Nothing: an empty line.
+// A line that a person typed: who speaks, and what. "客户A> 多少钱" and "A: 多少钱" speak as customer A, "管理员> 状态"
+// and "admin> status" as the admin; without a name the last speaker goes on. Nothing: an empty line.
 struct Spoken {
   Actor who;
   std::string text;  // empty: only the speaker changes

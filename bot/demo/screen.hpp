@@ -6,13 +6,15 @@
 
 #include "bot/core.hpp"
 #include "bot/mailbox.hpp"
+#include "bot/text/reasons.hpp"
 #include "model/phrase.hpp"
 
 namespace fenqun::bot::demo {
 
 class Screen {
  public:
-  Screen(std::ostream& out, bool colored, Language language) : out_(out), colored_(colored), language_(language) {}
+  Screen(std::ostream& out, bool colored, Language language)
+      : out_(out), colored_(colored), language_(language), reasons_(language) {}
 
   // ---- from any thread
   void post(std::string line) { lines_.put(std::move(line)); }
@@ -32,6 +34,7 @@ class Screen {
   const bool colored_;
   const Language language_;
   Mailbox<std::string> lines_{1};  // used by put() only, which does not refuse
+  Reasons reasons_;                // of the core thread: show_event()
   std::string prompt_;
 };
 

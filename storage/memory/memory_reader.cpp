@@ -29,7 +29,7 @@ bool fits(const Profile& profile, const CustomerQuery& query, const std::optiona
 }
 
 ExportedMessage exported(const MessageRecord& message) {
-  return {message.who, message.key, message.at, message.text, message.kind};
+  return {message.who, message.key, message.at, message.text, message.kind, message.author};
 }
 
 class MemoryReader final : public Reader {

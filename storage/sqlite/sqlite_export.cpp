@@ -43,7 +43,7 @@ Result<void> SqliteReader::each_message(const std::function<bool(const ExportedM
     const Snapshot open(*database_);
     Statement row(
         *database_,
-        "select c.platform, c.scope, c.user, a.name, m.native_id, m.at, m.text, m.kind from message m "
+        "select c.platform, c.scope, c.user, a.name, m.native_id, m.at, m.text, m.kind, m.author from message m "
         "cross join account a on a.id = m.account_id cross join customer c on c.id = m.customer_id order by m.id");
     ExportedMessage message;
     while (row.step()) {
@@ -52,6 +52,7 @@ Result<void> SqliteReader::each_message(const std::function<bool(const ExportedM
       message.at = row.time(5);
       message.text = row.view(6);
       message.kind = row.view(7);
+      message.author = static_cast<Author>(row.integer(8));
       if (!take(message)) break;
     }
     return {};

@@ -31,7 +31,7 @@ Sizes read_sizes(SQLite::Database& database, std::string_view sql) {
 }
 
 ExportedMessage message_at(const Statement& row) {
-  return {key_at(row, 0), {row.text(3), row.text(4)}, row.time(5), row.text(6), row.text(7)};
+  return {key_at(row, 0), {row.text(3), row.text(4)}, row.time(5), row.text(6), row.text(7), static_cast<Author>(row.integer(8))};
 }
 
 std::int64_t count(SQLite::Database& database, std::string_view sql) {
@@ -182,7 +182,7 @@ Result<std::vector<ExportedMessage>> SqliteReader::last_messages(const CustomerK
                   "with recursive chain(id, prev) as ("
                   "select m.id, m.prev from message m where m.id = (select last_message from customer where id = ?1) "
                   "union all select m.id, m.prev from chain join message m on m.id = chain.prev limit ?2) "
-                  "select c.platform, c.scope, c.user, a.name, m.native_id, m.at, m.text, m.kind from chain "
+                  "select c.platform, c.scope, c.user, a.name, m.native_id, m.at, m.text, m.kind, m.author from chain "
                   "join message m on m.id = chain.id join account a on a.id = m.account_id "
                   "join customer c on c.id = m.customer_id order by m.at desc, m.id desc limit ?3");
     std::vector<ExportedMessage> out;

@@ -7,7 +7,9 @@
 namespace fenqun::bot {
 namespace {
 
-Time at(int seconds) { return from_millis(seconds * 1000LL); }
+Time at(int seconds) {
+  return from_millis(seconds * 1000LL);
+}
 
 struct Desk {
   Outbox outbox;

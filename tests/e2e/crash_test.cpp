@@ -129,8 +129,10 @@ class Crash : public ::testing::Test {
     platform_ = std::move(*started);
     scratch_.write("rules.toml", rules_text());
     scratch_.write("token", "t0ken\n");
-    scratch_.write("fenqun.toml", "[store]\nurl = \"sqlite:bot.db\"\n[rules]\nfiles = [\"rules.toml\"]\n[[account]]\nname = \"main\"\n"
-                                  "platform = \"onebot11\"\nurl = \"" + platform_->url() + "\"\ntoken_file = \"token\"\n");
+    scratch_.write("fenqun.toml",
+                   "[store]\nurl = \"sqlite:bot.db\"\n[rules]\nfiles = [\"rules.toml\"]\n[[account]]\nname = \"main\"\n"
+                   "platform = \"onebot11\"\nurl = \"" +
+                       platform_->url() + "\"\ntoken_file = \"token\"\n");
   }
 
   std::vector<practice::Line> lines(std::size_t from, std::size_t to) {

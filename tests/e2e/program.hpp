@@ -30,7 +30,7 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  void kill();       // SIGKILL, waited for
+  void kill();  // SIGKILL, waited for
   void signal(int number);
   // The exit status, or -1 when it has not ended in time.
   int wait(std::chrono::milliseconds at_most);

@@ -46,8 +46,8 @@ TEST(House, IncludesFollowTheArrows) {
         if (include.empty()) continue;
         ++seen;
         const auto target = include.substr(0, include.find('/'));
-        EXPECT_TRUE(allowed.contains(target))
-            << entry.path().string() << ":" << number << " includes " << include << ": an arrow that is not in the table";
+        EXPECT_TRUE(allowed.contains(target)) << entry.path().string() << ":" << number << " includes " << include
+                                              << ": an arrow that is not in the table";
       }
     }
   }
@@ -76,8 +76,9 @@ TEST(House, BeastStaysInNet) {
 // What the language and the libraries of this house do not use, and words that mean unfinished work.
 TEST(House, NothingForbidden) {
   const fs::path root = FENQUN_SOURCE_DIR;
-  const std::set<std::string> words = {std::string("std::") + "regex", std::string("TO") + "DO", std::string("FIX") + "ME",
-                                       std::string("fast") + "Text", std::string("permessage_") + "deflate"};
+  const std::set<std::string> words = {std::string("std::") + "regex", std::string("TO") + "DO",
+                                       std::string("FIX") + "ME", std::string("fast") + "Text",
+                                       std::string("permessage_") + "deflate"};
   for (const auto& [room, allowed] : arrows) {
     if (!fs::exists(root / room)) continue;
     for (const auto& entry : fs::recursive_directory_iterator(root / room)) {

@@ -83,7 +83,8 @@ TEST(Problems, HaveOneCodeAndOneNameEach) {
     EXPECT_TRUE(codes.emplace(kind.texts.front(), where).second)
         << where << " has the code of " << codes[kind.texts.front()] << ": " << kind.texts.front();
     const auto room = kind.file.substr(0, kind.file.find('/'));
-    EXPECT_TRUE(names.emplace(room + "::" + kind.name, where).second) << where << " has the name of " << names[room + "::" + kind.name];
+    EXPECT_TRUE(names.emplace(room + "::" + kind.name, where).second)
+        << where << " has the name of " << names[room + "::" + kind.name];
   }
 }
 

@@ -8,7 +8,9 @@
 namespace fenqun {
 namespace {
 
-Time at(int seconds) { return from_millis(1'700'000'000'000 + seconds * 1000LL); }
+Time at(int seconds) {
+  return from_millis(1'700'000'000'000 + seconds * 1000LL);
+}
 
 TEST(Touch, KeepsFirstAndLastWhateverTheOrder) {
   Profile profile;
@@ -66,9 +68,10 @@ TEST(RenameGroup, KeepsTreeLinksAndOldNames) {
 
 // A change is about a customer or about the directory, never about both or neither.
 TEST(Change, IsAboutExactlyOneThing) {
-  const std::vector<Change> all = {Touch{},        SetName{},     SetRemark{}, AddTag{},      DropTag{},     MoveTo{},
-                                   AddBlock{},     DropBlock{},   Count{},     SetAttribute{}, LookAgain{},  DefineTag{},
-                                   DefineGroup{},  RenameGroup{}, LinkChat{},  SeeChat{},     EnableRule{},  GrantRole{}};
+  const std::vector<Change> all = {Touch{},     SetName{},    SetRemark{},   AddTag{},      DropTag{},
+                                   MoveTo{},    AddBlock{},   DropBlock{},   Count{},       SetAttribute{},
+                                   LookAgain{}, DefineTag{},  DefineGroup{}, RenameGroup{}, LinkChat{},
+                                   SeeChat{},   EnableRule{}, GrantRole{}};
   ASSERT_EQ(all.size(), std::variant_size_v<Change>);
   for (std::size_t i = 0; i < all.size(); ++i) {
     ASSERT_EQ(all[i].index(), i);

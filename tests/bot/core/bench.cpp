@@ -97,7 +97,9 @@ Profile CoreBench::profile(const std::string& user) {
   return reader_->load(std::span(&key, 1)).value().front();
 }
 
-Directory CoreBench::directory() { return reader_->directory().value(); }
+Directory CoreBench::directory() {
+  return reader_->directory().value();
+}
 
 std::vector<std::string> CoreBench::texts_sent() {
   const std::lock_guard lock(mutex);

@@ -33,7 +33,9 @@ class FaultyStore final : public storage::Store {
   }
   Result<void> settle(std::span<const Settlement> s) override { return inner_->settle(s); }
   Result<void> quarantine(std::span<const storage::QuarantineRecord> r) override { return inner_->quarantine(r); }
-  Result<std::int64_t> activate_ruleset(const storage::RulesetRecord& r) override { return inner_->activate_ruleset(r); }
+  Result<std::int64_t> activate_ruleset(const storage::RulesetRecord& r) override {
+    return inner_->activate_ruleset(r);
+  }
   Result<void> remember(std::string_view key, std::string_view value) override { return inner_->remember(key, value); }
   Result<std::optional<std::string>> recall(std::string_view key) override { return inner_->recall(key); }
   Result<void> reopen() override { return failures_ > 0 ? (--failures_, Result<void>(broken())) : Result<void>(); }

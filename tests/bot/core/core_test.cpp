@@ -64,7 +64,8 @@ TEST(Core, KeepsACustomersOrderThroughDuplicatesAndStaleDecisions) {
   for (int i = 0; i < 3000; ++i) {
     const auto user = std::to_string(20'000 + random() % 7);
     const auto id = user + "/" + std::to_string(random() % 300);
-    bench.deliver(bench.say(user, "你好", static_cast<int>(delivered), id), ++delivered);
+    ++delivered;
+    bench.deliver(bench.say(user, "你好", static_cast<int>(delivered), id), delivered);
     said[user].insert(id);
   }
   ASSERT_TRUE(bench.wait_acks(delivered));

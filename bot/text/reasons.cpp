@@ -1,0 +1,23 @@
+#include "bot/text/reasons.hpp"
+
+#include "rules/ruleset.hpp"
+
+namespace fenqun::bot {
+
+const std::string& Reasons::condition(const std::string& canonical) {
+  if (printed_.size() >= remembered) printed_.clear();
+  const auto [found, fresh] = printed_.try_emplace(canonical, canonical);
+  if (fresh && language_ != Language::en) {
+    if (auto printed = rules::reprint_condition(canonical, language_)) found->second = std::move(*printed);
+  }
+  return found->second;
+}
+
+std::string Reasons::line(const By& by, const Evidence& why) {
+  if (language_ == Language::en) return one_line(by, why, false);
+  auto local = why;
+  for (auto& fact : local.facts) fact.condition = condition(fact.condition);
+  return one_line(by, local, true);
+}
+
+}  // namespace fenqun::bot
