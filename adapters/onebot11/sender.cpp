@@ -10,10 +10,6 @@
 namespace fenqun::adapters::onebot11 {
 namespace {
 
-std::string chat_key(const Chat& chat) {
-  return (chat.kind == ChatKind::group ? "g" : "p") + chat.id;
-}
-
 double burst(double per_second) {
   return std::max(1.0, per_second);
 }
@@ -34,24 +30,16 @@ void Sender::send(const OutboxItem& item, bool ready, Time now, Steps& out) {
     return settle(item, SendResult::refused, now, out,
                   problems::both(problems::unsupported_here, {"set_friend_remark"}));
   }
-  if (queue_.size() >= max_queue || flying_.contains(item.id)) {
+  if (lanes_.waiting() >= max_queue || flying_.contains(item.id)) {
     return settle(item, SendResult::retry, now, out, problems::both(problems::queue_full));
   }
-  queue_.push_back(item);
+  lanes_.push(item, now);
   pump(now, out);
 }
 
-// In order, but what must wait for its chat does not hold up the others.
 void Sender::pump(Time now, Steps& out) {
-  for (auto at = queue_.begin(); at != queue_.end() && flying_.size() < max_flying;) {
-    if (busy_.contains(chat_key(at->to))) {
-      ++at;
-      continue;
-    }
-    if (!take_token(now)) return;
-    OutboxItem item = std::move(*at);
-    at = queue_.erase(at);
-    write(std::move(item), now, out);
+  while (flying_.size() < max_flying && lanes_.any_ready(now) && take_token(now)) {
+    write(std::move(*lanes_.take(now)), now, out);
   }
 }
 
@@ -70,12 +58,15 @@ bool Sender::take_token(Time now) {
 
 void Sender::write(OutboxItem item, Time now, Steps& out) {
   Request request = encode(item);
-  if (request.action.empty()) return settle(item, SendResult::refused, now, out, std::move(request.problem));
+  if (request.action.empty()) {
+    lanes_.landed(item.to);
+    return settle(item, SendResult::refused, now, out, std::move(request.problem));
+  }
   if (link_.unsupported.contains(request.action)) {
+    lanes_.landed(item.to);
     return settle(item, SendResult::refused, now, out, problems::both(problems::unsupported_here, {request.action}));
   }
   link_.call({Purpose::send, std::move(request.action), {}, item.id}, request.params, now, out);
-  busy_.insert(chat_key(item.to));
   const std::int64_t id = item.id;
   flying_.emplace(id, Flight{std::move(item)});
 }
@@ -90,7 +81,7 @@ void Sender::settle(const OutboxItem& item, SendResult result, Time now, Steps& 
 void Sender::land(Flights::iterator flight, SendResult result, Time now, Steps& out, std::string detail,
                   std::string stored) {
   settle(flight->second.item, result, now, out, std::move(detail), std::move(stored));
-  busy_.erase(chat_key(flight->second.item.to));
+  lanes_.landed(flight->second.item.to);
   flying_.erase(flight);
 }
 
@@ -181,10 +172,9 @@ void Sender::on_renamed(std::string_view chat, std::string_view name, Time now, 
 }
 
 void Sender::pause(Time now, Steps& out) {
-  for (const OutboxItem& item : queue_) {
+  for (const OutboxItem& item : lanes_.clear()) {
     settle(item, SendResult::retry, now, out, problems::both(problems::not_ready));
   }
-  queue_.clear();
 }
 
 void Sender::drop(Time now, Steps& out) {
@@ -194,7 +184,7 @@ void Sender::drop(Time now, Steps& out) {
            problems::both(problems::no_answer));
   }
   flying_.clear();
-  busy_.clear();
+  lanes_ = {};
   next_recheck_ = never;
 }
 
@@ -210,9 +200,9 @@ void Sender::tick(Time now, Steps& out) {
 }
 
 Time Sender::next() const {
-  Time soonest = next_recheck_;
+  Time soonest = std::min(next_recheck_, lanes_.waiting() > 0 ? lanes_.next() : never);
   const double rate = link_.account.sends_per_second;
-  if (rate > 0 && !queue_.empty() && tokens_ < 1.0) {
+  if (rate > 0 && lanes_.waiting() > 0 && tokens_ < 1.0) {
     const double ms = std::ceil((1.0 - tokens_) / rate * 1000.0);
     soonest = std::min(soonest, refilled_ + Millis{static_cast<std::int64_t>(std::min(ms, 3.6e6))});
   }

@@ -2,18 +2,18 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
-#include <set>
 #include <string>
 
 #include "adapters/onebot11/decode.hpp"
 #include "adapters/onebot11/groups.hpp"
+#include "adapters/onebot11/lanes.hpp"
 #include "adapters/onebot11/link.hpp"
 
 namespace fenqun::adapters::onebot11 {
 
-// One item per chat is under way at a time, because the peers handle calls concurrently and would reorder what we say.
+// Outbox items on their way: written in the order that Lanes allows, settled by the peer's answer, its silence or a
+// drop.
 class Sender {
  public:
   static constexpr std::size_t max_queue = 8192;
@@ -59,11 +59,10 @@ class Sender {
 
   Link& link_;
   Groups& groups_;
-  std::deque<OutboxItem> queue_;
+  Lanes lanes_;
   Flights flying_;
-  std::set<std::string> busy_;  // chats with a flight
-  Time next_recheck_ = never;   // at or before every Flight::recheck_at
-  double tokens_ = 0;           // sends that the rate allows now
+  Time next_recheck_ = never;  // at or before every Flight::recheck_at
+  double tokens_ = 0;          // sends that the rate allows now
   Time refilled_{};
 };
 

@@ -194,7 +194,7 @@ TEST(Onebot11Hostile, TheQueueOfSendsIsBounded) {
   machine->on_text(1, life, now, steps);
   machine->on_text(1, R"({"status":"ok","retcode":0,"data":{"user_id":1},"echo":"fq-1"})", now, steps);
   steps.clear();
-  for (int i = 1; i <= 3000; ++i) {
+  for (int i = 1; i <= 20'000; ++i) {
     OutboxItem item;
     item.id = i;
     item.to = {ChatKind::direct, std::to_string(10'000 + i), {}};
@@ -202,8 +202,8 @@ TEST(Onebot11Hostile, TheQueueOfSendsIsBounded) {
     machine->send(item, now, steps);
   }
   const auto count = [&](auto wanted) { return std::count_if(steps.begin(), steps.end(), wanted); };
-  EXPECT_EQ(count([](const Step& step) { return std::holds_alternative<Write>(step); }), 256);
-  EXPECT_EQ(count([](const Step& step) { return std::holds_alternative<Sent>(step); }), 3000 - 256 - 1000);
+  EXPECT_EQ(count([](const Step& step) { return std::holds_alternative<Write>(step); }), 4096);
+  EXPECT_EQ(count([](const Step& step) { return std::holds_alternative<Sent>(step); }), 20'000 - 4096 - 8192);
 }
 
 }  // namespace
