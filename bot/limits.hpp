@@ -8,7 +8,7 @@
 namespace fenqun::bot::limits {
 
 inline constexpr std::size_t mailbox_items = 8192;  // events waiting for the core before sockets wait
-inline constexpr std::size_t batch_commits = 512;   // in one transaction
+inline constexpr std::size_t batch_commits = 2048;  // in one transaction
 inline constexpr std::size_t cached_profiles = 50'000;
 inline constexpr std::size_t due_customers = 256;        // looked at again in one turn
 inline constexpr std::size_t outbox_in_memory = 10'000;  // per account; the rest waits in the database

@@ -53,17 +53,20 @@ void StoreThread::run() {
 }
 
 void StoreThread::perform(WriteJob job) {
+  // First what may be written twice, so that the commits' sync covers it.
+  Result<void> rest;
+  if (!job.settlements.empty()) rest = store_->settle(job.settlements);
+  if (rest && !job.quarantine.empty()) rest = store_->quarantine(job.quarantine);
+  for (const auto& [key, value] : job.memory) {
+    if (rest) rest = store_->remember(key, value);
+  }
+  if (!rest) {
+    answer_(Written{std::move(job), rest.error()});
+    return;
+  }
   auto commits = commits_of(job.batch);
   auto outcomes = store_->apply(commits);
   give_back(std::move(commits), job.batch);
-  Result<void> rest;
-  if (outcomes && !job.settlements.empty()) rest = store_->settle(job.settlements);
-  if (outcomes && rest && !job.quarantine.empty()) rest = store_->quarantine(job.quarantine);
-  for (const auto& [key, value] : job.memory) {
-    if (outcomes && rest) rest = store_->remember(key, value);
-  }
-  // The commits are durable even when what follows them failed, so the outcomes stand. What was not settled is sent
-  // again after a restart: at least once.
   answer_(Written{std::move(job), std::move(outcomes)});
 }
 

@@ -105,7 +105,8 @@ class Store {
   // nothing of the batch was written. Commits of the batch see one another (the second with the same key is a
   // duplicate; expected_rev counts the first's).
   virtual Result<std::vector<Outcome>> apply(std::span<const Commit> commits) = 0;
-  // done, unverified, refused, unknown: settled; retry: attempts + 1 and not_before = retry_at.
+  // done, unverified, refused, unknown: settled; retry: attempts + 1 and not_before = retry_at. Durable with the next
+  // apply(), not before: what is lost in between is sent again.
   virtual Result<void> settle(std::span<const Settlement> settlements) = 0;
   virtual Result<void> quarantine(std::span<const QuarantineRecord> records) = 0;
   // Stores the sources and makes them the active set; answers the new revision. Same digest as the active one: its rev.

@@ -3,8 +3,28 @@
 #include "storage/sqlite/codec.hpp"
 #include "storage/sqlite/writer.hpp"
 
+#include <SQLiteCpp/Database.h>
+
 namespace fenqun::storage {
+namespace {
+
+// Between transactions only. A commit under it is in the log, but it becomes durable with the next synced one.
+class Unsynced {
+ public:
+  explicit Unsynced(SQLite::Database& database) : database_(database) { database_.exec("pragma synchronous = normal"); }
+  ~Unsynced() { database_.tryExec("pragma synchronous = full"); }
+  Unsynced(const Unsynced&) = delete;
+  Unsynced& operator=(const Unsynced&) = delete;
+
+ private:
+  SQLite::Database& database_;
+};
+
+}  // namespace
+
+// What a power failure takes back is sent once more, as after any crash: not worth a sync of its own.
 void Writer::settle(std::span<const Settlement> settlements) {
+  const Unsynced unsynced(database_);
   begin();
   Statement again(database_,
                   "update outbox set attempts = attempts + 1, not_before = ?, detail = ? "
