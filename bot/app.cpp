@@ -1,5 +1,6 @@
 #include "bot/app.hpp"
 
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -191,6 +192,7 @@ BuiltApp App::build(const Config& config, RunOptions options) {
                    .publish = [&s](std::shared_ptr<const rules::RuleSet> set) { s.rules_in_force.set(std::move(set)); },
                    .report = [&s](const std::string& line) { s.report(line); }},
   });
+  malloc_trim(0);  // compiling rules takes much more memory than having them
   built.app.reset(new App(std::move(state)));
   return built;
 }

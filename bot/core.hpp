@@ -98,6 +98,7 @@ class Core {
   bool commanded(const Event& event) const;
   void decide_command(Pending pending);
   std::optional<Role> role_of(const CustomerKey& who) const;
+  Result<Profile> profile_with_reasons(const CustomerKey& key);
   StatusView status_view() const;
   std::vector<std::string> try_text(const std::string& text);
   std::vector<Commit> one_by_customer(std::vector<Commit> commits, const Event& event) const;

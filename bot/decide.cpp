@@ -1,6 +1,7 @@
 #include "bot/decide.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "bot/decide/notice.hpp"
 #include "bot/decide/resolve.hpp"
@@ -17,6 +18,20 @@ class Making {
   void change(Change change) {
     fenqun::apply(change, profile_);
     out_.changes.push_back(std::move(change));
+  }
+
+  // The reason goes with the change; the profile at hand does without, which no decision misses.
+  void change(AddTag add) {
+    auto why = std::exchange(add.state.why, {});
+    profile_.tags.set(add.tag, add.state);
+    add.state.why = std::move(why);
+    out_.changes.push_back(std::move(add));
+  }
+  void change(MoveTo move) {
+    auto why = std::exchange(move.membership.why, {});
+    profile_.group = move.membership;
+    move.membership.why = std::move(why);
+    out_.changes.push_back(std::move(move));
   }
 
   void note(const By& by, std::string action, std::string subject, std::string detail) {

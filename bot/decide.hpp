@@ -14,7 +14,7 @@ namespace fenqun::bot {
 struct Decision {
   void clear();
 
-  std::vector<Change> changes;  // already applied to the profile that was handed in
+  std::vector<Change> changes;  // already applied to the profile, but for the evidence in them
   std::vector<OutboxItem> outbox;
   std::vector<JournalEntry> journal;
   std::vector<std::string> replies;  // the texts of the replies among `outbox`

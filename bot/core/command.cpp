@@ -44,11 +44,7 @@ void Core::decide_command(Pending pending) {
       .directory = directory_,
       .rules = *rules_,
       .reader = reader_,
-      .profile = [this](const CustomerKey& key) -> Result<Profile> {
-        auto found = profile_of(key);
-        if (!found) return found.error();
-        return **found;
-      },
+      .profile = [this](const CustomerKey& key) { return profile_with_reasons(key); },
       .status = [this] { return status_view(); },
       .now = clock_.now(),
       .timezone = port != nullptr ? port->timezone : std::string(),
@@ -114,6 +110,25 @@ std::vector<Commit> Core::one_by_customer(std::vector<Commit> commits, const Eve
     out[i].event = std::move(record);
   }
   return out;
+}
+
+// Profiles at hand are kept without reasons; these come from the store, for the tags that are the same there.
+Result<Profile> Core::profile_with_reasons(const CustomerKey& key) {
+  auto found = profile_of(key);
+  if (!found) return found.error();
+  auto stored = reader_.load(std::span(&key, 1));
+  if (!stored) return stored.error();
+  Profile profile = **found;
+  for (const auto& [tag, state] : stored->front().tags) {
+    const auto present = profile.tags.find(tag);
+    if (present == profile.tags.end() || present->second.since != state.since) continue;
+    auto whole = present->second;
+    whole.why = state.why;
+    profile.tags.set(tag, std::move(whole));
+  }
+  const auto& group = stored->front().group;
+  if (group && profile.group && group->since == profile.group->since) profile.group->why = group->why;
+  return profile;
 }
 
 StatusView Core::status_view() const {

@@ -38,14 +38,14 @@ void Core::load_unknown(std::span<CoreInput> inputs) {
     if (profiles_.find(who) == nullptr && asked.insert(who).second) keys.push_back(who);
   }
   if (keys.empty() || store_down_) return;
-  auto loaded = reader_.load(keys);
+  auto loaded = reader_.load(keys, storage::Depth::shallow);
   if (!loaded) return store_failed(loaded.error());
   for (auto& profile : *loaded) profiles_.put(std::move(profile));
 }
 
 Result<Profile*> Core::profile_of(const CustomerKey& key) {
   if (auto* known = profiles_.find(key)) return known;
-  auto loaded = reader_.load(std::span(&key, 1));
+  auto loaded = reader_.load(std::span(&key, 1), storage::Depth::shallow);
   if (!loaded) return loaded.error();
   return &profiles_.put(std::move(loaded->front()));
 }

@@ -36,7 +36,7 @@ class MemoryReader final : public Reader {
  public:
   explicit MemoryReader(std::shared_ptr<MemoryState> state) : state_(std::move(state)) {}
 
-  Result<std::vector<Profile>> load(std::span<const CustomerKey> keys) override;
+  Result<std::vector<Profile>> load(std::span<const CustomerKey> keys, Depth depth) override;
   Result<Directory> directory() override;
   Result<std::vector<CustomerKey>> due(Time now, std::size_t limit) override;
   Result<std::optional<Time>> next_due() override;
@@ -58,7 +58,7 @@ class MemoryReader final : public Reader {
   std::shared_ptr<MemoryState> state_;
 };
 
-Result<std::vector<Profile>> MemoryReader::load(std::span<const CustomerKey> keys) {
+Result<std::vector<Profile>> MemoryReader::load(std::span<const CustomerKey> keys, Depth) {
   const Lock lock(state_->mutex);
   std::vector<Profile> out;
   for (const auto& key : keys) {

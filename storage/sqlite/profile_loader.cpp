@@ -48,7 +48,7 @@ std::int64_t ProfileLoader::take_row(Statement& row, Profile& profile) {
   return id;
 }
 
-void ProfileLoader::load_rest(std::int64_t id, Profile& profile) {
+void ProfileLoader::load_rest(std::int64_t id, Depth depth, Profile& profile) {
   for (tags_.bind(id); tags_.step();) {
     TagState state;
     state.since = tags_.time(1);
@@ -56,12 +56,12 @@ void ProfileLoader::load_rest(std::int64_t id, Profile& profile) {
     state.life = static_cast<Life>(tags_.integer(3));
     state.pinned = tags_.integer(4) != 0;
     state.by = read_by(tags_.view(5));
-    state.why = read_evidence(tags_.view(6));
+    if (depth == Depth::whole) state.why = read_evidence(tags_.view(6));
     profile.tags.set(tags_.text(0), std::move(state));
   }
   if (group_.bind(id).step()) {
     profile.group = Membership{group_.text(0), group_.time(1), group_.integer(2) != 0, read_by(group_.view(3)),
-                               read_evidence(group_.view(4))};
+                               depth == Depth::whole ? read_evidence(group_.view(4)) : Evidence()};
     group_.reset();
   }
   for (blocks_.bind(id); blocks_.step();) {
@@ -70,12 +70,12 @@ void ProfileLoader::load_rest(std::int64_t id, Profile& profile) {
   for (attributes_.bind(id); attributes_.step();) profile.attributes.emplace(attributes_.text(0), attributes_.text(1));
 }
 
-Profile ProfileLoader::load(const CustomerKey& key) {
+Profile ProfileLoader::load(const CustomerKey& key, Depth depth) {
   Profile profile;
   profile.key = key;
   if (!find_.bind(key.user, key.platform, key.scope).step()) return profile;
   const auto id = take_row(find_, profile);
-  if (profile.rev > 0) load_rest(id, profile);
+  if (profile.rev > 0) load_rest(id, depth, profile);
   return profile;
 }
 
@@ -83,7 +83,7 @@ std::optional<std::pair<std::int64_t, Profile>> ProfileLoader::next(std::int64_t
   if (!next_.bind(after).step()) return std::nullopt;
   Profile profile;
   const auto id = take_row(next_, profile);
-  load_rest(id, profile);
+  load_rest(id, Depth::whole, profile);
   return std::pair(id, std::move(profile));
 }
 

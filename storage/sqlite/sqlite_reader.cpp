@@ -71,11 +71,11 @@ Result<T> SqliteReader::snapshot(Read read) {
   return std::move(*value);
 }
 
-Result<std::vector<Profile>> SqliteReader::load(std::span<const CustomerKey> keys) {
+Result<std::vector<Profile>> SqliteReader::load(std::span<const CustomerKey> keys, Depth depth) {
   return snapshot<std::vector<Profile>>([&](SQLite::Database&) {
     std::vector<Profile> out;
     out.reserve(keys.size());
-    for (const auto& key : keys) out.push_back(profiles_.load(key));
+    for (const auto& key : keys) out.push_back(profiles_.load(key, depth));
     return out;
   });
 }

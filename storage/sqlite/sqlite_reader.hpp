@@ -16,7 +16,7 @@ class SqliteReader final : public Reader {
  public:
   SqliteReader(std::string path, DatabaseHandle database);
 
-  Result<std::vector<Profile>> load(std::span<const CustomerKey> keys) override;
+  Result<std::vector<Profile>> load(std::span<const CustomerKey> keys, Depth depth) override;
   Result<Directory> directory() override;
   Result<std::vector<CustomerKey>> due(Time now, std::size_t limit) override;
   Result<std::optional<Time>> next_due() override;
