@@ -204,7 +204,8 @@ void decide(const rules::RuleSet& rules, const Directory& directory, const Event
   }
   drop_expired(making);
   rules::Enabled room;
-  rules::evaluate(rules, enabled_rules(rules, directory, options, room), event, profile, now, scratch, out.verdict);
+  rules::evaluate(rules, enabled_rules(rules, directory, options, room), event, profile, now, scratch, out.verdict,
+                  options.explain);
   drop_untrue(rules, out.verdict, making);
   Wishes wishes;
   resolve(rules, out.verdict, profile, wishes);

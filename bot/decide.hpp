@@ -22,10 +22,11 @@ struct Decision {
 };
 
 struct DecideOptions {
-  bool may_answer = true;                   // false for old messages: they count, but are never answered
-  Language language = Language::zh;         // of standard notices
-  std::vector<CustomerKey> owners;          // who gets `notify owners`
-  const rules::Enabled* enabled = nullptr;  // per rule index; null: asked of the directory, rule by rule
+  bool may_answer = true;                        // false for old messages: they count, but are never answered
+  Language language = Language::zh;              // of standard notices
+  std::vector<CustomerKey> owners;               // who gets `notify owners`
+  rules::Explain explain = rules::Explain::all;  // the bot itself needs reasons only for what changes
+  const rules::Enabled* enabled = nullptr;       // per rule index; null: asked of the directory, rule by rule
 };
 
 // Observes the event, evaluates the rules and applies what follows to `profile`. `now`: for messages the event's own

@@ -124,8 +124,10 @@ void observe(const RuleSet& rules, const Event& event, std::vector<Change>& out)
 // need; a cycle is an error at compile time), but a rule never reacts to its own effect. `now` is the message's time,
 // or the tick's for Quiet.
 using Enabled = std::vector<bool>;
+// `changes`: a rule that only gives tags which the customer has for good fires without evidence, which nobody will keep.
+enum class Explain : std::uint8_t { all, changes };
 void evaluate(const RuleSet& rules, const Enabled& enabled, const Event& event, const Profile& profile, Time now,
-              Scratch& scratch, Verdict& out);
+              Scratch& scratch, Verdict& out, Explain explain = Explain::all);
 
 // ---- rule authors' tests: the [[test]] tables
 struct TestResult {

@@ -93,6 +93,7 @@ void Core::decide_event(Pending pending) {
   options.may_answer = event.origin == Origin::live && event.author == Author::customer;
   options.language = settings_.language;
   options.owners = settings_.owners;
+  options.explain = rules::Explain::changes;
   options.enabled = &enabled_;
   bot::decide(*rules_, directory_, event, now, options, scratch_, profile, decision_);
   // A customer who was due and stays due would be looked at for ever.

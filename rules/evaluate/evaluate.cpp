@@ -22,7 +22,7 @@ bool rules_fire(const Event& event) {
 class Evaluation {
  public:
   Evaluation(const RuleSet& rules, const Enabled& enabled, const Event& event, const Profile& profile, Time now,
-             Scratch::Impl& scratch, Verdict& out)
+             Scratch::Impl& scratch, Verdict& out, Explain explain)
       : rules_(rules),
         program_(*rules.program),
         enabled_(enabled),
@@ -30,6 +30,7 @@ class Evaluation {
         profile_(profile),
         scratch_(scratch),
         out_(out),
+        explain_(explain),
         fires_(rules_fire(event)),
         hears_(fires_ && text_of(event) != nullptr),
         moment_(program_, event, profile, scratch, now, fires_) {}
@@ -79,9 +80,21 @@ class Evaluation {
     if (!moment_.holds(entry.root)) return drop_held(position);
     if (entry.while_true) out_.held.push_back(entry.rule);
     if (!fires_) return;
-    out_.firings.push_back(
-        {entry.rule, evaluation::evidence_of(rules_, entry.rule, entry.root, event_, scratch_, moment_)});
+    auto& firing = out_.firings.emplace_back();
+    firing.rule = entry.rule;
+    if (explain_ == Explain::all || changes_anything(rules_.rules[entry.rule])) {
+      firing.why = evaluation::evidence_of(rules_, entry.rule, entry.root, event_, scratch_, moment_);
+    }
     for (const auto& effect : rules_.rules[entry.rule].effects) foresee(effect, rules_.rules[entry.rule].id);
+  }
+
+  bool changes_anything(const Rule& rule) const {
+    return std::any_of(rule.effects.begin(), rule.effects.end(), [&](const Effect& effect) {
+      const auto* given = std::get_if<TagEffect>(&effect);
+      if (given == nullptr) return true;
+      const auto held = profile_.tags.find(given->tag);
+      return held == profile_.tags.end() || held->second.life != Life::kept;
+    });
   }
 
   void drop_held(std::uint32_t position) {
@@ -169,6 +182,7 @@ class Evaluation {
   const Profile& profile_;
   Scratch::Impl& scratch_;
   Verdict& out_;
+  Explain explain_;
   bool fires_;
   bool hears_;
   Moment moment_;
@@ -184,12 +198,12 @@ void observe(const RuleSet& rules, const Event& event, std::vector<Change>& out)
 }
 
 void evaluate(const RuleSet& rules, const Enabled& enabled, const Event& event, const Profile& profile, Time now,
-              Scratch& scratch, Verdict& out) {
+              Scratch& scratch, Verdict& out, Explain explain) {
   out.firings.clear();
   out.held.clear();
   out.look_again_at.reset();
   out.truncated = false;
-  if (rules.program) Evaluation(rules, enabled, event, profile, now, *scratch.impl, out).run();
+  if (rules.program) Evaluation(rules, enabled, event, profile, now, *scratch.impl, out, explain).run();
 }
 
 }  // namespace fenqun::rules
