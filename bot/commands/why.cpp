@@ -14,7 +14,7 @@ constexpr std::size_t items_shown = 10;
 constexpr std::size_t line_columns = 200;
 
 std::string reason(const Call& call, const By& by, const Evidence& why) {
-  return shown(Reasons(call.language).line(by, why), line_columns);
+  return shown(Reasons(call.language).brief(by, why), line_columns);
 }
 
 constexpr Bilingual nothing{"{0} 没有标签,也不在分组里。", "{0} has no tags and is in no group."};

@@ -139,7 +139,7 @@ StatusView Core::status_view() const {
     const auto& status = link_status_[i];
     const auto& can = status.capabilities;
     view.links.push_back({links_[i].account, links_[i].platform, std::string(phase_word(status.phase)), status.detail,
-                          can.dialect, can.history == adapters::Can::yes, can.acknowledge == adapters::Can::yes,
+                          can.dialect, can.history != adapters::Can::no, can.acknowledge == adapters::Can::yes,
                           can.rename_chat != adapters::Can::no, can.max_chat_name_chars});
   }
   view.store_ok = !store_down_;

@@ -39,12 +39,12 @@ void Screen::show_event(const Happened& happened) {
   }
   for (const auto& change : commit.changes) {
     if (const auto* add = std::get_if<AddTag>(&change)) {
-      const auto why = tint(gray, reasons_.line(add->state.by, add->state.why));
+      const auto why = tint(gray, reasons_.brief(add->state.by, add->state.why));
       post(fill(add_line.in(language_), {tint(green, add->tag), why}));
     } else if (const auto* drop = std::get_if<DropTag>(&change)) {
       post(fill(drop_line.in(language_), {tint(red, drop->tag), tint(gray, drop->reason)}));
     } else if (const auto* move = std::get_if<MoveTo>(&change); move != nullptr && !move->membership.group.empty()) {
-      const auto why = tint(gray, reasons_.line(move->membership.by, move->membership.why));
+      const auto why = tint(gray, reasons_.brief(move->membership.by, move->membership.why));
       post(fill(group_line.in(language_), {tint(yellow, move->membership.group), why}));
     }
   }

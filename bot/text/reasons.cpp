@@ -20,4 +20,11 @@ std::string Reasons::line(const By& by, const Evidence& why) {
   return one_line(by, local, true);
 }
 
+std::string Reasons::brief(const By& by, const Evidence& why) {
+  if (why.matches.empty()) return line(by, why);
+  auto words = why;
+  words.facts.clear();
+  return one_line(by, words, language_ == Language::zh);
+}
+
 }  // namespace fenqun::bot

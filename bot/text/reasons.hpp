@@ -15,6 +15,8 @@ class Reasons {
   explicit Reasons(Language language) : language_(language) {}
 
   std::string line(const By& by, const Evidence& why);
+  // What a person wants to know first: the customer's own words, and only where there are none what else was found.
+  std::string brief(const By& by, const Evidence& why);
   // One condition in the language; as it stands when it is not of the rule language any more.
   const std::string& condition(const std::string& canonical);
 

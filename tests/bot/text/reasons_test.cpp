@@ -22,6 +22,14 @@ TEST(Reasons, SpeakTheReadersLanguage) {
   EXPECT_NE(english.find("text has any"), std::string::npos) << english;
 }
 
+TEST(Reasons, BrieflyTellTheCustomersWordsFirst) {
+  const By by{By::Kind::rule, "refund"};
+  EXPECT_EQ(Reasons(Language::zh).brief(by, refund()), "规则 refund:原文「退款」");
+  auto silent = refund();
+  silent.matches.clear();
+  EXPECT_NE(Reasons(Language::en).brief(by, silent).find("text has any"), std::string::npos);
+}
+
 TEST(Reasons, LeaveWhatIsNoConditionAlone) {
   Evidence why;
   why.facts = {{"something of a later version", "", true}};
