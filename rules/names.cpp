@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "model/edits.hpp"
 #include "rules/limits.hpp"
 
 namespace fenqun::rules {
@@ -24,21 +25,6 @@ std::u32string decode(std::string_view text) {
   std::u32string out;
   for (std::size_t at = 0; at < text.size();) out += next_code_point(text, at).value_or(U'\uFFFD');
   return out;
-}
-
-std::size_t distance(const std::u32string& a, const std::u32string& b) {
-  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    before.swap(last);
-    last.swap(row);
-  }
-  return last[b.size()];
 }
 
 }  // namespace
@@ -110,7 +96,7 @@ std::size_t code_points(std::string_view text) {
 }
 
 std::size_t edit_distance(std::string_view left, std::string_view right) {
-  return distance(decode(left), decode(right));
+  return fenqun::edit_distance(decode(left), decode(right));
 }
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
@@ -122,7 +108,7 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
   for (const auto& candidate : candidates) {
     if (candidate.size() > longest || candidate == word) continue;
     const auto other = decode(candidate);
-    const auto far = distance(wanted, other);
+    const auto far = fenqun::edit_distance(wanted, other);
     if (far < best && far < std::max(wanted.size(), other.size())) {
       best = far;
       found = candidate;

@@ -8,9 +8,8 @@
 
 namespace fenqun::bot {
 
-// The nearest of `known` by edits (insert, delete, replace, swap of neighbours) on ASCII-lower-case bytes; nothing when
-// even the nearest is more than a third of the word (and more than one edit) away. Words over 64 bytes have no
-// neighbour.
+// The nearest of `known`; nothing when even the nearest is more than a third of the word (and
+// more than one edit) away.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known);
 
 }  // namespace fenqun::bot

@@ -10,7 +10,6 @@ namespace fenqun::bot {
 namespace {
 
 // Longer words are not worth a comparison: the table below is quadratic.
-constexpr std::size_t max_compared = 64;
 constexpr std::size_t max_others = 9;
 
 NameMatch only_one(Found found, std::vector<std::string> names) {
@@ -75,25 +74,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   const auto x = code_points(a);
   const auto y = code_points(b);
   return edit_distance(std::u32string_view(x.data(), x.size()), std::u32string_view(y.data(), y.size()), limit);
-}
-
-std::size_t edit_distance(std::u32string_view x, std::u32string_view y, std::size_t limit) {
-  const auto difference = x.size() > y.size() ? x.size() - y.size() : y.size() - x.size();
-  if (difference > limit || x.size() > max_compared || y.size() > max_compared) return limit + 1;
-  std::vector<std::size_t> before(y.size() + 1), last(y.size() + 1), row(y.size() + 1);
-  for (std::size_t j = 0; j <= y.size(); ++j) last[j] = j;
-  for (std::size_t i = 1; i <= x.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= y.size(); ++j) {
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (x[i - 1] == y[j - 1] ? 0U : 1U)});
-      const bool swapped = i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1];
-      if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    if (*std::min_element(row.begin(), row.end()) > limit) return limit + 1;
-    before.swap(last);
-    last.swap(row);
-  }
-  return std::min(last[y.size()], limit + 1);
 }
 
 std::size_t forgiven(std::size_t length) {

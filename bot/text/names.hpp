@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/edits.hpp"
 #include "model/problem.hpp"
 
 namespace fenqun::bot {
@@ -22,9 +23,8 @@ bool same_name(std::string_view a, std::string_view b);
 // The name trimmed, or why it cannot be one: empty, too long, or with a hidden character (FQ-2121 … FQ-2123).
 Result<std::string> checked_name(std::string_view name);
 
-// Optimal string alignment distance in code points: insert, delete, replace and swap of neighbours cost 1 each. Gives
-// up and answers limit + 1 as soon as the distance is greater than `limit`.
-std::size_t edit_distance(std::u32string_view a, std::u32string_view b, std::size_t limit);
+// Of texts, as well as of code points (model/edits.hpp).
+using fenqun::edit_distance;
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 // How many mistakes are forgiven in a word of so many code points: none in one, 1 up to five, 2 above.
 std::size_t forgiven(std::size_t length);
