@@ -12,6 +12,7 @@
 #include "bot/app/rule_files.hpp"
 #include "bot/app/system.hpp"
 #include "bot/app/worker.hpp"
+#include "bot/core/reports.hpp"
 #include "bot/limits.hpp"
 #include "bot/problems.hpp"
 
@@ -93,7 +94,7 @@ Result<void> App::State::open_store(LoadedRules loaded, Problems& problems) {
     if (!stored) return stored.error();
     if (*stored) loaded = load_stored_rules((*stored)->sources);
     if (!loaded.compiled.rules) return problems.front();
-    report("the rule files have mistakes; the rules that were last in force stay");
+    report(std::string(reports::rules_mistaken.in(config.language)));
   }
   auto rev = (*store)->activate_ruleset({0, loaded.compiled.rules->digest, loaded.sources, clock.now()});
   if (!rev) return rev.error();
@@ -232,7 +233,7 @@ void App::reload_rules() {
   s.spare.post([&s] {
     auto loaded = load_rules(s.config.rule_files);
     for (const auto& problem : loaded.compiled.problems) s.report(problem.line(s.config.language));
-    if (!loaded.compiled.rules) return s.report("the rules have mistakes; the old ones stay in force");
+    if (!loaded.compiled.rules) return s.report(std::string(reports::rules_mistaken.in(s.config.language)));
     s.mailbox.put(UseRules{std::move(loaded.compiled.rules), std::move(loaded.sources)});
   });
 }

@@ -1,5 +1,8 @@
 #include "bot/core.hpp"
 
+#include <utility>
+
+#include "bot/core/reports.hpp"
 #include "bot/limits.hpp"
 
 namespace fenqun::bot {
@@ -12,6 +15,7 @@ Core::Core(Parts parts)
       rules_(std::move(parts.rules)),
       links_(std::move(parts.links)),
       link_status_(links_.size()),
+      link_told_(links_.size()),
       settings_(std::move(parts.settings)),
       profiles_(limits::cached_profiles),
       session_(make_command_session()),
@@ -69,7 +73,7 @@ void Core::take_in(adapters::Inbound& inbound) {
   } else if (auto* settled = std::get_if<adapters::Settled>(&inbound)) {
     if (auto known = outbox_.settled(std::move(settled->settlement), clock_.now())) {
       if (known->result == SendResult::refused || known->result == SendResult::unknown) {
-        report("outbox #" + std::to_string(known->item) + ": " + known->detail);
+        report(reports::not_sent, {std::to_string(known->item), known->detail});
       }
       forming_.settlements.push_back(std::move(*known));
     }
@@ -77,6 +81,7 @@ void Core::take_in(adapters::Inbound& inbound) {
     const auto* port = link(status->link);
     if (port == nullptr) return;
     outbox_.set_ready(port->account, status->phase == adapters::Phase::ready, clock_.now());
+    report_link(*port, *status);
     link_status_[status->link] = std::move(*status);
   } else if (auto* saw = std::get_if<adapters::LinkSaw>(&inbound)) {
     const auto* port = link(saw->link);
@@ -118,8 +123,27 @@ std::size_t Core::room() const {
   return forming >= limits::batch_commits ? 0 : limits::batch_commits - forming;
 }
 
-void Core::report(const std::string& line) const {
-  if (settings_.report) settings_.report(line);
+void Core::report(const Bilingual& text, const Args& args) const {
+  if (settings_.report) settings_.report(fill(text.in(settings_.language), args));
+}
+
+// Each state of a link once: a peer that is away for a day makes one line, not one per try.
+void Core::report_link(const LinkPort& port, const adapters::LinkStatus& status) {
+  const auto& problem = status.problem.in(settings_.language);
+  const auto next_try = std::to_string(std::chrono::ceil<std::chrono::seconds>(status.retry_in).count());
+  auto& told = link_told_[status.link];
+  const auto tell = [&](const std::string& state, const Bilingual& text, const Args& args) {
+    if (std::exchange(told, state) != state) report(text, args);
+  };
+  if (status.phase == adapters::Phase::ready) {
+    tell("ready " + status.detail, reports::link_ready, {port.account, status.detail});
+  } else if (status.phase == adapters::Phase::platform_offline) {
+    tell("offline", reports::platform_offline, {port.account, status.detail});
+  } else if (status.phase == adapters::Phase::stopped && !problem.empty()) {
+    tell("stopped " + problem, reports::link_stopped, {port.account, problem, status.code});
+  } else if (!problem.empty()) {
+    tell("dropped " + problem, reports::link_dropped, {port.account, problem, status.code, next_try});
+  }
 }
 
 const LinkPort* Core::link(adapters::LinkId id) const {

@@ -120,7 +120,8 @@ class Core {
   void refresh_enabled();
   void define_missing();
 
-  void report(const std::string& line) const;
+  void report(const Bilingual& text, const Args& args = {}) const;
+  void report_link(const LinkPort& port, const adapters::LinkStatus& status);
   const LinkPort* link(adapters::LinkId id) const;
 
   const Clock& clock_;
@@ -131,6 +132,7 @@ class Core {
   rules::Enabled enabled_;
   std::vector<LinkPort> links_;
   std::vector<adapters::LinkStatus> link_status_;
+  std::vector<std::string> link_told_;  // the state of each link that the operator was told last
   CoreSettings settings_;
 
   ProfileCache profiles_;

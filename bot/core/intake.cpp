@@ -1,5 +1,6 @@
 // From an event to a decision that waits for the disk.
 #include "bot/core.hpp"
+#include "bot/core/reports.hpp"
 #include "bot/limits.hpp"
 
 namespace fenqun::bot {
@@ -62,7 +63,7 @@ void Core::decide(Pending pending) {
     return;
   }
   if (++pending.attempts > limits::decide_attempts && pending.attempts % limits::decide_attempts == 1) {
-    report("event " + pending.event.key.native_id + " decided " + std::to_string(pending.attempts) + " times");
+    report(reports::decided_often, {pending.event.key.native_id, std::to_string(pending.attempts)});
   }
   pending.commits.clear();
   if (commanded(pending.event)) {

@@ -1,5 +1,6 @@
 // Time and rule sets: who is due to be looked at again, and which rules are in force.
 #include "bot/core.hpp"
+#include "bot/core/reports.hpp"
 #include "bot/limits.hpp"
 
 namespace fenqun::bot {
@@ -56,7 +57,7 @@ void Core::put_in_force(std::int64_t rev) {
   refresh_enabled();
   define_missing();
   if (auto due = reader_.next_due()) next_due_ = *due;
-  report("rules in force: " + std::to_string(rules_->rules.size()) + ", revision " + std::to_string(rev));
+  report(reports::rules_in_force, {std::to_string(rules_->rules.size()), std::to_string(rev)});
 }
 
 void Core::refresh_enabled() {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "bot/core.hpp"
+#include "bot/core/reports.hpp"
 #include "bot/limits.hpp"
 
 namespace fenqun::bot {
@@ -57,14 +58,13 @@ void Core::on_answer(StoreAnswer& answer) {
     store_down_ = false;
     store_wait_ = Millis{0};
     store_detail_.clear();
-    report("the store is back; going on where it stopped");
+    report(reports::store_back);
     reload_directory();
     if (auto due = reader_.next_due()) next_due_ = *due;
   } else if (auto* activated = std::get_if<Activated>(&answer)) {
     if (!activated->rev) {
       activating_.reset();
-      report("the new rules could not be stored, the old ones stay: " +
-             activated->rev.error().line(settings_.language));
+      report(reports::rules_not_stored, {activated->rev.error().line(settings_.language)});
       return;
     }
     put_in_force(*activated->rev);
@@ -173,7 +173,7 @@ void Core::store_failed(const Problem& problem) {
   store_wait_ = std::clamp(store_wait_ * 2, limits::store_retry_floor, limits::store_retry_cap);
   reopen_at_ = clock_.now() + store_wait_;
   profiles_.clear();
-  if (first) report("the store fails; nothing is acknowledged until it is back: " + store_detail_);
+  if (first) report(reports::store_failed, {store_detail_});
 }
 
 }  // namespace fenqun::bot

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -76,9 +77,11 @@ TEST(House, BeastStaysInNet) {
 // What the language and the libraries of this house do not use, and words that mean unfinished work.
 TEST(House, NothingForbidden) {
   const fs::path root = FENQUN_SOURCE_DIR;
-  const std::set<std::string> words = {std::string("std::") + "regex", std::string("TO") + "DO",
-                                       std::string("FIX") + "ME", std::string("fast") + "Text",
-                                       std::string("permessage_") + "deflate"};
+  // Written in halves, so that a search for them does not find this file.
+  const char* const halves[][2] = {
+      {"std::", "regex"}, {"TO", "DO"}, {"FIX", "ME"}, {"fast", "Text"}, {"permessage_", "deflate"}};
+  std::vector<std::string> words;
+  for (const auto& half : halves) words.push_back(std::string(half[0]) + half[1]);
   for (const auto& [room, allowed] : arrows) {
     if (!fs::exists(root / room)) continue;
     for (const auto& entry : fs::recursive_directory_iterator(root / room)) {
