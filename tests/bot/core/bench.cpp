@@ -29,6 +29,10 @@ CoreBench::CoreBench(const std::string& rules_text) {
   settings.owners = {{"onebot11", "", "10001"}};
   settings.prefixes = {"/"};
   settings.bind_code = "123456";
+  settings.report = [this](const std::string& line) {
+    const std::lock_guard lock(mutex);
+    told.push_back(line);
+  };
   core_ = std::make_unique<Core>(Core::Parts{clock,
                                              mailbox,
                                              *core_reader_,

@@ -74,6 +74,7 @@ class CoreBench {
   CoreMailbox mailbox{1024};
   std::vector<std::pair<adapters::Ack, Fate>> acks;  // guarded by mutex
   std::vector<OutboxItem> sent;                      // guarded by mutex
+  std::vector<std::string> told;                     // guarded by mutex
   std::mutex mutex;
 
  private:

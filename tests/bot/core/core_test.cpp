@@ -136,6 +136,27 @@ TEST(Core, AnOwnersCommandIsCarriedOutOnceAndAnswered) {
   EXPECT_EQ(bench.texts_sent().size(), 2u);
 }
 
+TEST(Core, TheOperatorIsToldEachStateOfALinkOnce) {
+  CoreBench bench(shop_rules);
+  const auto drop = [&] {
+    adapters::LinkStatus status;
+    status.problem = {"连不上", "no connection"};
+    status.code = "FQ-4007";
+    CoreInput input = adapters::Inbound(std::move(status));
+    bench.mailbox.try_put(input);
+  };
+  for (int i = 0; i < 5; ++i) drop();
+  bench.ready();
+  bench.ready();
+  drop();
+  bench.deliver(bench.say("20001", "在吗", 0), 1);
+  ASSERT_TRUE(bench.wait_acks(1));
+  ASSERT_EQ(bench.told.size(), 3u);
+  EXPECT_NE(bench.told[0].find("连不上 FQ-4007"), std::string::npos) << bench.told[0];
+  EXPECT_NE(bench.told[1].find("已连上"), std::string::npos) << bench.told[1];
+  EXPECT_NE(bench.told[2].find("连不上"), std::string::npos) << bench.told[2];
+}
+
 TEST(Core, StrangersGetSilenceAndNoRights) {
   CoreBench bench(shop_rules);
   bench.ready();
