@@ -198,14 +198,18 @@ void decide(const rules::RuleSet& rules, const Directory& directory, const Event
   out.clear();
   Making making(profile, event, now, out);
   learn_name(making);
-  rules::observe(rules, event, out.changes);
+  rules::observe(rules, event, profile, scratch, out.changes);
   for (const auto& change : out.changes) {
     if (!std::holds_alternative<SetName>(change)) fenqun::apply(change, profile);
   }
   drop_expired(making);
   rules::Enabled room;
-  rules::evaluate(rules, enabled_rules(rules, directory, options, room), event, profile, now, scratch, out.verdict,
-                  options.explain);
+  const Zones usual;
+  const auto& zones = options.zones != nullptr ? *options.zones : usual;
+  rules::evaluate(rules,
+                  {event, profile, now, zones.of(event.key.account.empty() ? profile.reach.account : event.key.account),
+                   enabled_rules(rules, directory, options, room), options.explain},
+                  scratch, out.verdict);
   drop_untrue(rules, out.verdict, making);
   Wishes wishes;
   resolve(rules, out.verdict, profile, wishes);

@@ -2,7 +2,9 @@
 // Pure; the same function serves the bot, `fenqun try`, `fenqun test` and previews.
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/commit.hpp"
@@ -21,12 +23,23 @@ struct Decision {
   rules::Verdict verdict;
 };
 
+// The local time of each account.
+struct Zones {
+  std::map<std::string, rules::TimeZone, std::less<>> accounts;
+
+  const rules::TimeZone& of(std::string_view account) const {
+    const auto found = accounts.find(account);
+    return found == accounts.end() ? rules::TimeZone::shanghai() : found->second;
+  }
+};
+
 struct DecideOptions {
   bool may_answer = true;                        // false for old messages: they count, but are never answered
   Language language = Language::zh;              // of standard notices
   std::vector<CustomerKey> owners;               // who gets `notify owners`
   rules::Explain explain = rules::Explain::all;  // the bot itself needs reasons only for what changes
   const rules::Enabled* enabled = nullptr;       // per rule index; null: asked of the directory, rule by rule
+  const Zones* zones = nullptr;                  // of the accounts; null: Asia/Shanghai
 };
 
 // Observes the event, evaluates the rules and applies what follows to `profile`. `now`: for messages the event's own

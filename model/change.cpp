@@ -1,9 +1,40 @@
 #include "model/change.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace fenqun {
 namespace {
+
+// `times` holds begin and end of each session, oldest first. A session is forgotten only when a message that could
+// still join it to a later one would lie outside the window itself.
+void count_session(const CountSession& c, std::vector<Time>& times) {
+  Time begin = c.at;
+  Time end = c.at;
+  std::vector<Time> out;
+  out.reserve(times.size() + 2);
+  bool placed = false;
+  const auto place = [&] {
+    if (!std::exchange(placed, true)) out.insert(out.end(), {begin, end});
+  };
+  for (std::size_t i = 0; i + 1 < times.size(); i += 2) {
+    if (times[i + 1] + c.gap < c.at) {
+      out.insert(out.end(), {times[i], times[i + 1]});
+    } else if (times[i] > c.at + c.gap) {
+      place();
+      out.insert(out.end(), {times[i], times[i + 1]});
+    } else {
+      begin = std::min(begin, times[i]);
+      end = std::max(end, times[i + 1]);
+    }
+  }
+  place();
+  std::size_t old = 0;
+  while (old + 2 < out.size() && out[old + 1] + c.gap <= out.back() - c.window) old += 2;
+  const std::size_t most = 2 * max_sessions;
+  if (out.size() - old > most) old = out.size() - most;
+  times.assign(out.begin() + static_cast<std::ptrdiff_t>(old), out.end());
+}
 
 struct ToProfile {
   Profile& profile;
@@ -51,15 +82,45 @@ struct ToProfile {
     return true;
   }
   bool operator()(const Count& c) const {
-    auto counter = std::find_if(profile.counters.begin(), profile.counters.end(),
-                                [&](const Counter& known) { return known.id == c.id; });
-    if (counter == profile.counters.end()) {
-      profile.counters.push_back({c.id, {}});
-      counter = std::prev(profile.counters.end());
-    }
-    auto& times = counter->times;
+    auto& times = counter(c.id).times;
     times.insert(std::upper_bound(times.begin(), times.end(), c.at), c.at);
     if (times.size() > c.keep) times.erase(times.begin(), times.end() - static_cast<std::ptrdiff_t>(c.keep));
+    return true;
+  }
+  bool operator()(const CountSession& c) const {
+    count_session(c, counter(c.id).times);
+    return true;
+  }
+  bool operator()(const DropCounter& c) const {
+    std::erase_if(profile.counters, [&](const Counter& known) { return known.id == c.id; });
+    return true;
+  }
+  bool operator()(const SetReach& c) const {
+    profile.reach = c.reach;
+    return true;
+  }
+  bool operator()(const SetWaiting& c) const {
+    profile.waiting_since = c.since;
+    return true;
+  }
+  bool operator()(const AddOrder& c) const {
+    auto& orders = profile.orders;
+    const auto later = [](const Order& a, const Order& b) { return a.at < b.at; };
+    orders.insert(std::upper_bound(orders.begin(), orders.end(), c.order, later), c.order);
+    if (orders.size() > max_orders) orders.erase(orders.begin());
+    ++profile.order_count;
+    profile.order_cents += c.order.cents;
+    return true;
+  }
+  bool operator()(const PlanFollowUp& c) const {
+    auto& plans = profile.follow_ups;
+    std::erase_if(plans, [&](const FollowUp& plan) { return plan.rule == c.rule; });
+    if (!c.at) return true;
+    if (plans.size() >= max_follow_ups) {
+      plans.erase(std::max_element(plans.begin(), plans.end(),
+                                   [](const FollowUp& a, const FollowUp& b) { return a.at < b.at; }));
+    }
+    plans.push_back({c.rule, *c.at});
     return true;
   }
   bool operator()(const SetAttribute& c) const {
@@ -75,6 +136,14 @@ struct ToProfile {
     return true;
   }
   bool operator()(const auto&) const { return false; }
+
+ private:
+  Counter& counter(const std::string& id) const {
+    for (auto& known : profile.counters) {
+      if (known.id == id) return known;
+    }
+    return profile.counters.emplace_back(Counter{id, {}});
+  }
 };
 
 void rename_group(Directory& directory, const RenameGroup& c) {
@@ -149,9 +218,10 @@ bool apply(const Change& change, Directory& directory) {
   return std::visit(ToDirectory{directory}, change);
 }
 
-// The first eleven alternatives are about a customer; the order of `Change` says which.
 bool about_customer(const Change& change) {
-  return change.index() <= 10;
+  // Those before DefineTag are about a customer; the order of `Change` says which.
+  static const auto first_of_directory = Change(DefineTag{}).index();
+  return change.index() < first_of_directory;
 }
 
 }  // namespace fenqun

@@ -46,9 +46,31 @@ struct Count {  // keeps the newest `keep` times of this counter
   Time at{};
   std::size_t keep = 1;
 };
+struct CountSession {  // a message at `at`: lengthens a session, joins two or begins one
+  std::string id;
+  Time at{};
+  Millis gap{};     // of silence, after which the next message begins a session
+  Millis window{};  // sessions that no window of this length can count any more are forgotten
+};
+struct DropCounter {
+  std::string id;
+};
 struct SetAttribute {  // empty value: removes it
   std::string name;
   std::string value;
+};
+struct SetReach {
+  Reach reach;
+};
+struct SetWaiting {  // nothing: answered
+  std::optional<Time> since;
+};
+struct AddOrder {
+  Order order;
+};
+struct PlanFollowUp {  // nothing: cancelled, or done
+  std::string rule;
+  std::optional<Time> at;
 };
 struct LookAgain {
   std::optional<Time> at;
@@ -82,9 +104,9 @@ struct GrantRole {
   std::optional<Role> role;  // nothing: revoked
 };
 
-using Change =
-    std::variant<Touch, SetName, SetRemark, AddTag, DropTag, MoveTo, AddBlock, DropBlock, Count, SetAttribute,
-                 LookAgain, DefineTag, DefineGroup, RenameGroup, LinkChat, SeeChat, EnableRule, GrantRole>;
+using Change = std::variant<Touch, SetName, SetRemark, AddTag, DropTag, MoveTo, AddBlock, DropBlock, Count,
+                            CountSession, DropCounter, SetAttribute, SetReach, SetWaiting, AddOrder, PlanFollowUp,
+                            LookAgain, DefineTag, DefineGroup, RenameGroup, LinkChat, SeeChat, EnableRule, GrantRole>;
 
 // Each change is about exactly one of the two; the other apply() leaves its argument alone and answers false.
 bool apply(const Change& change, Profile& profile);

@@ -24,7 +24,11 @@ struct RenameChat {
 struct WriteRemark {
   std::string remark;
 };
-using OutboxBody = std::variant<Say, RenameChat, WriteRemark>;
+struct CallWebhook {  // `via` and `to` of the item are empty: no platform is concerned
+  std::string name;   // of [webhook.NAME] in the configuration
+  std::string body;   // JSON
+};
+using OutboxBody = std::variant<Say, RenameChat, WriteRemark, CallWebhook>;
 
 struct OutboxItem {
   std::int64_t id = 0;  // minted by the store when the commit is applied, rising

@@ -37,12 +37,41 @@ struct Block {
 
 // The newest times at which something was counted, oldest first; at most `keep` of them (the compiler of the rules says
 // how many a comparison can need), so memory per customer is bounded and late or repeated messages count exactly.
+// A counter of sessions ("sessions/30d") holds pairs: begin and end of each.
 struct Counter {
   std::string id;  // what is counted and the window, "messages/7d"
   std::vector<Time> times;
 
   bool operator==(const Counter&) const = default;
 };
+
+// One purchase.
+struct Order {
+  Time at{};
+  std::int64_t cents = 0;
+  std::string product;
+
+  bool operator==(const Order&) const = default;
+};
+inline constexpr std::size_t max_sessions = 2000;  // kept per counter
+inline constexpr std::size_t max_orders = 500;  // kept per customer, the newest; older ones count in `order_count` only
+
+// Where the customer wrote last: how to answer when time alone speaks.
+struct Reach {
+  std::string account;  // empty: never wrote
+  Chat chat;
+
+  bool operator==(const Reach&) const = default;
+};
+
+// `follow up in 3d "…"`: what a rule is going to say unless the customer writes before.
+struct FollowUp {
+  std::string rule;
+  Time at{};
+
+  bool operator==(const FollowUp&) const = default;
+};
+inline constexpr std::size_t max_follow_ups = 16;  // per customer; a further one takes the place of the latest
 
 struct Profile {
   CustomerKey key;
@@ -57,6 +86,12 @@ struct Profile {
   std::int64_t messages = 0;
   Time first_seen{};
   Time last_seen{};  // of the customer's newest message, by the message's own time
+  Reach reach;
+  std::optional<Time> waiting_since;  // of the oldest message that nobody of us has answered
+  std::vector<Order> orders;          // oldest first, at most max_orders
+  std::int64_t order_count = 0;       // all there ever were
+  std::int64_t order_cents = 0;
+  std::vector<FollowUp> follow_ups;  // at most max_follow_ups, one per rule
   std::optional<Time> look_again_at;
 
   bool has_tag(std::string_view tag) const { return tags.contains(tag); }

@@ -53,8 +53,9 @@ struct Word {
   bool operator==(const Word& other) const { return text == other.text && list == other.list; }
 };
 
-// How words are to stand in the text. `has`: one literal, which must occur.
-enum class Fit : std::uint8_t { has, any, all, none, is, starts, ends };
+// How words are to stand in the text. `has`: one literal, which must occur. `asserts_…`: at least one occurrence of a
+// word is meant (see rules/meaning.hpp).
+enum class Fit : std::uint8_t { has, any, all, none, is, starts, ends, asserts_any, asserts_all };
 
 struct TextWords {
   Fit fit = Fit::has;
@@ -65,6 +66,21 @@ struct TextMatches {
   std::string expression;  // between the slashes
   Span span;
   bool operator==(const TextMatches& other) const { return expression == other.expression; }
+};
+struct TextNear {  // both in one message, at most `within` characters of the folded text between them, in either order
+  Word left;
+  Word right;
+  std::int64_t within = 0;
+  bool operator==(const TextNear&) const = default;
+};
+struct TextSounds {  // pinyin, or words whose sound is listened for (see rules/sound.hpp)
+  std::vector<Word> words;
+  bool operator==(const TextSounds&) const = default;
+};
+enum class Trait : std::uint8_t { link, phone, address };  // see rules/traits.hpp
+struct TextTrait {
+  Trait trait = Trait::link;
+  bool operator==(const TextTrait&) const = default;
 };
 struct TextLength {  // in code points of what the customer wrote
   Comparison compare;
@@ -77,6 +93,10 @@ struct KindIs {
 struct PlatformIs {
   std::string platform;
   bool operator==(const PlatformIs&) const = default;
+};
+struct AccountIs {  // of ours, through which the customer writes, or wrote last
+  std::string account;
+  bool operator==(const AccountIs&) const = default;
 };
 struct HasTag {
   std::string tag;     // with `below`: the part before "/*"
@@ -92,10 +112,80 @@ struct MessagesIn {
   Comparison compare;
   bool operator==(const MessagesIn&) const = default;
 };
-struct DaysSince {     // to the millisecond, a day being 86,400 s; `= 3`: 3 to 4 days; false while there was no message
-  bool first = false;  // the first message, else the last
+struct SessionsIn {  // sessions that began in the window; half an hour of silence ends one
+  Millis window{};
+  Comparison compare;
+  bool operator==(const SessionsIn&) const = default;
+};
+struct SaidWords {  // messages that contained at least one of the words, each counted once
+  std::vector<Word> words;
+  std::int64_t times = 1;  // at least
+  Millis window{};
+  bool operator==(const SaidWords&) const = default;
+};
+enum class Mark : std::uint8_t { last_message, first_message, last_order };
+struct DaysSince {  // to the millisecond, a day being 86,400 s; `= 3`: 3 to 4 days; false while there was no such thing
+  Mark mark = Mark::last_message;
   Comparison compare;
   bool operator==(const DaysSince&) const = default;
+};
+struct WaitingFor {  // since the oldest message that nobody answered; false while nobody waits. No `=`
+  Op op = Op::greater;
+  Millis time{};
+  bool operator==(const WaitingFor&) const = default;
+};
+struct HourIn {  // local time of the account, minutes of the day, from <= t < to; to < from: over midnight
+  std::int32_t from = 0;
+  std::int32_t to = 0;  // up to 1440
+  bool operator==(const HourIn&) const = default;
+};
+struct WeekdayIn {  // 1 = Monday … 7 = Sunday, both included; to < from: over Sunday
+  std::int32_t from = 1;
+  std::int32_t to = 7;
+  bool operator==(const WeekdayIn&) const = default;
+};
+struct StageIs {  // of the dimension 阶段 or stage, low to high; false for customers without a stage
+  Op op = Op::equal;
+  std::string stage;
+  bool operator==(const StageIs&) const = default;
+};
+struct OrdersIn {
+  Millis window{};
+  Comparison compare;
+  bool operator==(const OrdersIn&) const = default;
+};
+struct Bought {  // the name of a product ever bought (of those kept) contains one of the words
+  std::vector<Word> words;
+  bool operator==(const Bought&) const = default;
+};
+// A number about the customer. `compare` is in units of 1 / scale_of(figure): money in cents.
+enum class Figure : std::uint8_t { spend, average_order, expected_spend, rfm_r, rfm_f, rfm_m, p_alive, satisfaction };
+constexpr std::int64_t scale_of(Figure figure) {
+  switch (figure) {
+    case Figure::spend:
+    case Figure::average_order:
+    case Figure::expected_spend:
+      return 100;
+    case Figure::p_alive:
+      return 10'000;
+    case Figure::rfm_r:
+    case Figure::rfm_f:
+    case Figure::rfm_m:
+    case Figure::satisfaction:
+      return 1;
+  }
+  return 1;
+}
+struct FigureIs {  // false while the figure is not known
+  Figure figure = Figure::spend;
+  Millis window{};  // of spend and expected_spend
+  Comparison compare;
+  bool operator==(const FigureIs&) const = default;
+};
+struct AttributeIs {  // compared after folding; `city is` and `abc is` are the attributes "city" and "abc"
+  std::string name;
+  std::vector<Word> words;
+  bool operator==(const AttributeIs&) const = default;
 };
 struct Named {  // of a [condition]
   std::string name;
@@ -117,8 +207,10 @@ struct Not {  // exactly one part
 };
 
 struct Condition {
-  using Node = std::variant<TextWords, TextMatches, TextLength, KindIs, PlatformIs, HasTag, InGroup, MessagesIn,
-                            DaysSince, Named, AllOf, AnyOf, Not>;
+  using Node =
+      std::variant<TextWords, TextMatches, TextNear, TextSounds, TextTrait, TextLength, KindIs, PlatformIs, AccountIs,
+                   HasTag, InGroup, StageIs, MessagesIn, SessionsIn, SaidWords, DaysSince, WaitingFor, HourIn,
+                   WeekdayIn, OrdersIn, Bought, FigureIs, AttributeIs, Named, AllOf, AnyOf, Not>;
   Node node;
   Span span;
 

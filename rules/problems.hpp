@@ -154,6 +154,11 @@ inline constexpr ProblemKind test_expects_nothing = {
 inline constexpr ProblemKind test_step_shape = {
     "FQ-1603", {"一步要么是 `say`，要么是 `wait`", "a step is either `say` or `wait`"}, {}};
 
+inline constexpr ProblemKind unknown_timezone = {
+    "FQ-1604",
+    {"没有时区「{0}」", "there is no time zone “{0}”"},
+    {"写 IANA 名，例如 Asia/Shanghai、UTC。", "Write a name of the IANA database such as Asia/Shanghai or UTC."}};
+
 // The same kind with another hint.
 constexpr ProblemKind with_hint(ProblemKind kind, Bilingual hint) {
   kind.hint = hint;

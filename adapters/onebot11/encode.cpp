@@ -54,6 +54,11 @@ Request encode_body(const WriteRemark& write, const Chat& to, std::int64_t id) {
   return {"set_friend_remark", std::move(out).text(), {}};
 }
 
+// The core sends these itself.
+Request encode_body(const CallWebhook&, const Chat& to, std::int64_t) {
+  return unsendable(problems::bad_target, {to.id});
+}
+
 }  // namespace
 
 Request encode(const OutboxItem& item) {

@@ -18,7 +18,4 @@ struct RulesInput {
 // Mistakes and warnings have been shown on the terminal's err.
 RulesInput read_rules(const std::vector<std::string>& files, const Call& call);
 
-// One effect in the rule language: tag 需求/退款 for 30d.
-std::string effect_text(const rules::Effect& effect);
-
 }  // namespace fenqun::bot

@@ -70,7 +70,7 @@ std::string rule_json(const rules::Rule& rule) {
   append_valid_json(out, rule.id);
   out += ",\"effects\":";
   std::vector<std::string> effects;
-  for (const auto& effect : rule.effects) effects.push_back(effect_text(effect));
+  for (const auto& effect : rule.effects) effects.push_back(rules::print_effect(effect, Language::en));
   append_strings(effects, out);
   return out;
 }

@@ -2,45 +2,16 @@
 #include <algorithm>
 
 #include "bot/commands/describe.hpp"
-#include "bot/text/dates.hpp"
 #include "bot/text/table.hpp"
 #include "bot/text/unicode.hpp"
 
 namespace fenqun::bot {
 namespace {
 
-constexpr Bilingual tag_effect{"标签 {0}", "tag {0}"};
-constexpr Bilingual while_true_mark{"(条件成立期间)", " (while it holds)"};
-constexpr Bilingual untag_effect{"去标签 {0}", "untag {0}"};
-constexpr Bilingual group_effect{"分组 {0}", "group {0}"};
-constexpr Bilingual reply_effect{"回复", "reply"};
-constexpr Bilingual notify_effect{"通知 {0}", "notify {0}"};
-
-struct EffectText {
-  const Call& call;
-
-  std::string operator()(const rules::TagEffect& effect) const {
-    auto out = call.say(tag_effect, {shown(effect.tag, 24)});
-    if (effect.life == Life::while_true) out += call.say(while_true_mark);
-    if (effect.life == Life::timed) out += " " + duration_text(effect.duration, call.language);
-    return out;
-  }
-  std::string operator()(const rules::UntagEffect& effect) const {
-    return call.say(untag_effect, {shown(effect.tag, 24)});
-  }
-  std::string operator()(const rules::GroupEffect& effect) const {
-    return call.say(group_effect, {shown(effect.group, 24)});
-  }
-  std::string operator()(const rules::ReplyEffect&) const { return call.say(reply_effect); }
-  std::string operator()(const rules::NotifyEffect& effect) const {
-    return call.say(notify_effect, {shown(effect.where, 24)});
-  }
-};
-
 std::string effects_text(const Call& call, const rules::Rule& rule) {
   std::string out;
-  for (const auto& effect : rule.effects) out += (out.empty() ? "" : "; ") + std::visit(EffectText{call}, effect);
-  return cut_to_width(out, 60);
+  for (const auto& effect : rule.effects) out += (out.empty() ? "" : "; ") + rules::print_effect(effect, call.language);
+  return shown(out, 60);
 }
 
 constexpr Bilingual no_rules{"还没有规则:在配置的 rules.files 里写上规则文件。",

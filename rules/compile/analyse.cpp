@@ -45,9 +45,9 @@ struct Quietly {
 Quietly quietly(const Program& program, std::uint32_t id) {
   constexpr Quietly never{false, true};
   return std::visit(Overloaded{
-                        [&](const step::Words&) { return never; },
-                        [&](const step::Length&) { return never; },
-                        [&](const step::Kind&) { return never; },
+                        [&](const step::Words&) { return never; }, [&](const step::Near&) { return never; },
+                        [&](const step::Sounds&) { return never; }, [&](const step::HasTrait&) { return never; },
+                        [&](const step::Length&) { return never; }, [&](const step::Kind&) { return never; },
                         [&](const step::All& s) {
                           Quietly out{true, false};
                           for (auto i = s.begin; i < s.end; ++i) {
@@ -70,11 +70,7 @@ Quietly quietly(const Program& program, std::uint32_t id) {
                           const auto part = quietly(program, s.part);
                           return Quietly{part.no, part.yes};
                         },
-                        [](const step::Platform&) { return Quietly{}; },
-                        [](const step::Tag&) { return Quietly{}; },
-                        [](const step::Group&) { return Quietly{}; },
-                        [](const step::Messages&) { return Quietly{}; },
-                        [](const step::Days&) { return Quietly{}; },
+                        [](const auto&) { return Quietly{}; },  // about the customer and the time
                     },
                     program.steps[id]);
 }
@@ -85,16 +81,30 @@ void collect(const Program& program, std::uint32_t id, Leaves& out) {
   };
   std::visit(Overloaded{
                  [&](const step::Words&) { out.words = true; },
+                 [&](const step::Near&) { out.words = true; },
+                 [&](const step::Sounds&) { out.words = true; },
+                 [&](const step::HasTrait&) { out.words = true; },
                  [&](const step::Length&) { out.words = true; },
                  [&](const step::Kind&) { out.words = true; },
-                 [&](const step::Messages&) { out.clocks.push_back(id); },
+                 [&](const step::Counted&) { out.clocks.push_back(id); },
+                 [&](const step::Sessions&) { out.clocks.push_back(id); },
                  [&](const step::Days&) { out.clocks.push_back(id); },
+                 [&](const step::Waiting&) { out.clocks.push_back(id); },
+                 [&](const step::Hours&) { out.clocks.push_back(id); },
+                 [&](const step::Weekdays&) { out.clocks.push_back(id); },
+                 [&](const step::Orders&) { out.clocks.push_back(id); },
+                 [&](const step::Number& s) {
+                   if (s.figure == Figure::spend) out.clocks.push_back(id);
+                 },
                  [&](const step::Tag& s) { out.tags.push_back(&s); },
                  [&](const step::All& s) { all(s.begin, s.end); },
                  [&](const step::Any& s) { all(s.begin, s.end); },
                  [&](const step::Not& s) { collect(program, s.part, out); },
                  [](const step::Platform&) {},
+                 [](const step::Account&) {},
                  [](const step::Group&) {},
+                 [](const step::Bought&) {},
+                 [](const step::Attribute&) {},
              },
              program.steps[id]);
 }
@@ -106,6 +116,9 @@ Needs needs(const Program& program, std::uint32_t id) {
   if (const auto* words = std::get_if<step::Words>(&what)) {
     if (words->fit == Fit::none) return std::nullopt;
     return std::vector<std::uint32_t>{words->set};
+  }
+  if (const auto* near = std::get_if<step::Near>(&what)) {
+    return std::vector<std::uint32_t>{std::min(near->left, near->right)};
   }
   if (const auto* all = std::get_if<step::All>(&what)) return needs_of_all(program, *all);
   if (const auto* any = std::get_if<step::Any>(&what)) return needs_of_any(program, *any);

@@ -21,6 +21,18 @@ struct Words {  // one word set; the evaluator knows how many of its patterns we
   Fit fit = Fit::any;
   std::uint32_t set = 0;
 };
+struct Near {  // hits of two word sets
+  std::uint32_t left = 0;
+  std::uint32_t right = 0;
+  std::uint32_t within = 0;  // characters
+};
+struct Sounds {  // [begin, end) of the spellings that are listened for
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+struct HasTrait {
+  Trait trait = Trait::link;
+};
 struct Length {
   Comparison compare;
 };
@@ -30,6 +42,9 @@ struct Kind {
 struct Platform {
   std::string platform;
 };
+struct Account {
+  std::string account;
+};
 struct Tag {
   std::string tag;  // with `below`: ends with "/"
   bool below = false;
@@ -37,13 +52,46 @@ struct Tag {
 struct Group {
   std::string group;
 };
-struct Messages {
+struct Counted {  // messages, or messages with certain words
+  std::uint32_t counter = 0;
+  Comparison compare;
+};
+struct Sessions {
   std::uint32_t counter = 0;
   Comparison compare;
 };
 struct Days {
-  bool first = false;
+  Mark mark = Mark::last_message;
   Comparison compare;
+};
+struct Waiting {
+  Op op = Op::greater;
+  Millis time{};
+};
+struct Hours {  // minutes of the local day
+  std::int32_t from = 0;
+  std::int32_t to = 0;
+};
+struct Weekdays {
+  std::int32_t from = 1;
+  std::int32_t to = 7;
+};
+struct Orders {
+  Millis window{};
+  Comparison compare;
+};
+struct Bought {
+  std::vector<std::string> words;  // folded
+};
+struct Number {
+  Figure figure = Figure::spend;
+  Millis window{};
+  std::string attribute;  // in which the figure is kept; empty for spend and average_order
+  Comparison compare;
+};
+struct Attribute {
+  std::string name;
+  std::vector<std::string> words;  // folded
 };
 struct All {  // RuleSet::Program::parts[begin, end)
   std::uint32_t begin = 0;
@@ -58,8 +106,10 @@ struct Not {
 };
 }  // namespace step
 
-using Step = std::variant<step::Words, step::Length, step::Kind, step::Platform, step::Tag, step::Group, step::Messages,
-                          step::Days, step::All, step::Any, step::Not>;
+using Step = std::variant<step::Words, step::Near, step::Sounds, step::HasTrait, step::Length, step::Kind,
+                          step::Platform, step::Account, step::Tag, step::Group, step::Counted, step::Sessions,
+                          step::Days, step::Waiting, step::Hours, step::Weekdays, step::Orders, step::Bought,
+                          step::Number, step::Attribute, step::All, step::Any, step::Not>;
 
 // Lists of numbers, one after another in one array.
 struct Lists {
@@ -81,7 +131,11 @@ struct Lists {
 };
 
 struct CounterSpec {
-  std::string id;  // "messages/7d"
+  enum class Counts : std::uint8_t { messages, words, sessions };
+
+  std::string id;  // "messages/7d", "said/9f86d081884c7d65/7d": what is counted and the window
+  Counts counts = Counts::messages;
+  std::uint32_t set = 0;  // of words: the word set of which a message must contain one
   Millis window{};
   std::size_t keep = 1;  // one more than the largest number it is compared with: enough to tell `= N` from `> N`
 };
@@ -92,6 +146,7 @@ struct RuleSet::Program {
   std::vector<std::string> texts;  // per step: the single condition as canonical English; empty for and, or, not
 
   std::shared_ptr<const Matcher> matcher;  // null: no rule asks for words
+  std::vector<std::string> spellings;      // of step::Sounds
   std::uint32_t patterns = 0;
   Lists set_patterns;  // word set -> its patterns, rising
   Lists pattern_sets;  // pattern -> word sets that contain it

@@ -1,6 +1,9 @@
 #include "rules/compile/translate.hpp"
 
+#include <sodium.h>
+
 #include <algorithm>
+#include <array>
 
 #include "rules/fold.hpp"
 #include "rules/language/fold_expression.hpp"
@@ -10,6 +13,23 @@
 #include "rules/problems.hpp"
 
 namespace fenqun::rules::compiler {
+namespace {
+
+// 64 bits of a hash, in hex: names a list of words.
+std::string digest(const std::vector<std::string>& words) {
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, 16);
+  for (const auto& word : words) {
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(word.c_str()), word.size() + 1);
+  }
+  std::array<unsigned char, 16> hash{};
+  crypto_generichash_final(&state, hash.data(), hash.size());
+  std::array<char, 17> hex{};
+  sodium_bin2hex(hex.data(), hex.size(), hash.data(), 8);
+  return hex.data();
+}
+
+}  // namespace
 
 std::uint32_t Translator::add(Step step, std::string text) {
   program_.steps.push_back(std::move(step));
@@ -22,18 +42,46 @@ std::uint32_t Translator::translate(const Condition& condition) {
   return std::visit(Overloaded{
                         [&](const TextWords& node) { return add(leaf(node), text()); },
                         [&](const TextMatches& node) { return add(leaf(node), text()); },
+                        [&](const TextNear& node) { return add(leaf(node), text()); },
+                        [&](const TextSounds& node) { return add(leaf(node), text()); },
+                        [&](const TextTrait& node) { return add(step::HasTrait{node.trait}, text()); },
                         [&](const TextLength& node) { return add(step::Length{node.compare}, text()); },
                         [&](const KindIs& node) { return add(step::Kind{node.kind}, text()); },
                         [&](const PlatformIs& node) { return add(step::Platform{node.platform}, text()); },
+                        [&](const AccountIs& node) { return add(step::Account{node.account}, text()); },
                         [&](const HasTag& node) {
                           return add(step::Tag{node.below ? node.tag + "/" : node.tag, node.below}, text());
                         },
                         [&](const InGroup& node) { return add(step::Group{node.group}, text()); },
+                        [&](const StageIs& node) { return stage(node); },
                         [&](const MessagesIn& node) {
-                          return add(step::Messages{counter(node), node.compare}, text());
+                          return add(step::Counted{counter(node), node.compare}, text());
+                        },
+                        [&](const SessionsIn& node) {
+                          return add(step::Sessions{counter(node), node.compare}, text());
+                        },
+                        [&](const SaidWords& node) {
+                          return add(step::Counted{counter(node), {Op::greater_equal, node.times}}, text());
                         },
                         [&](const DaysSince& node) {
-                          return add(step::Days{node.first, node.compare}, text());
+                          return add(step::Days{node.mark, node.compare}, text());
+                        },
+                        [&](const WaitingFor& node) {
+                          return add(step::Waiting{node.op, node.time}, text());
+                        },
+                        [&](const HourIn& node) {
+                          return add(step::Hours{node.from, node.to}, text());
+                        },
+                        [&](const WeekdayIn& node) {
+                          return add(step::Weekdays{node.from, node.to}, text());
+                        },
+                        [&](const OrdersIn& node) {
+                          return add(step::Orders{node.window, node.compare}, text());
+                        },
+                        [&](const Bought& node) { return add(step::Bought{folded(node.words)}, text()); },
+                        [&](const FigureIs& node) { return add(leaf(node), text()); },
+                        [&](const AttributeIs& node) {
+                          return add(step::Attribute{node.name, folded(node.words)}, text());
                         },
                         [&](const Named& node) { return named(node.name); },
                         [&](const AllOf& node) {
@@ -71,15 +119,7 @@ Step Translator::leaf(const TextWords& node) {
   for (const auto& word : node.words) key += (word.list ? "$" : "\"") + std::to_string(word.text.size()) + word.text;
   const auto known = word_lists_.find(key);
   if (known != word_lists_.end()) return step::Words{node.fit, known->second};
-  std::vector<std::uint32_t> ids;
-  for (const auto& word : node.words) {
-    if (!word.list) {
-      ids.push_back(pattern(fold(word.text), false));
-      continue;
-    }
-    for (const auto& text : definitions_.lists.find(word.text)->second.words) ids.push_back(pattern(fold(text), false));
-  }
-  const auto set = word_set(std::move(ids));
+  const auto set = word_set(patterns(node.words));
   word_lists_.emplace(std::move(key), set);
   return step::Words{node.fit, set};
 }
@@ -88,14 +128,87 @@ Step Translator::leaf(const TextMatches& node) {
   return step::Words{Fit::any, word_set({pattern(language::fold_expression(node.expression), true)})};
 }
 
+Step Translator::leaf(const TextNear& node) {
+  const auto set = [&](const Word& word) { return word_set(patterns({word})); };
+  return step::Near{set(node.left), set(node.right), static_cast<std::uint32_t>(node.within)};
+}
+
+Step Translator::leaf(const TextSounds& node) {
+  const auto begin = static_cast<std::uint32_t>(program_.spellings.size());
+  for (auto& text : texts(node.words)) program_.spellings.push_back(std::move(text));
+  return step::Sounds{begin, static_cast<std::uint32_t>(program_.spellings.size())};
+}
+
+Step Translator::leaf(const FigureIs& node) {
+  return step::Number{node.figure, node.window, language::attribute_of(node.figure, node.window), node.compare};
+}
+
+// The stages that are as asked, as tags: so rules that set a stage come before those that ask, and both are explained.
+std::uint32_t Translator::stage(const StageIs& node) {
+  const auto* stages = file::stages_of(definitions_);
+  const auto rank = file::rank_of_stage(*stages, node.stage);
+  std::vector<Condition> held;
+  for (std::size_t i = 0; i < stages->tags.size(); ++i) {
+    const Comparison compare{node.op, static_cast<std::int64_t>(*rank)};
+    if (compare.holds(static_cast<std::int64_t>(i))) held.push_back({HasTag{stages->tags[i], false}, {}});
+  }
+  const auto [begin, end] = parts(held);
+  return add(step::Any{begin, end}, "");
+}
+
 std::uint32_t Translator::counter(const MessagesIn& node) {
-  const auto id = "messages/" + language::duration_text(node.window, Language::en);
   const auto keep = static_cast<std::size_t>(node.compare.number) + 1;
+  const auto id = "messages/" + language::duration_text(node.window, Language::en);
+  return counter({id, CounterSpec::Counts::messages, 0, node.window, keep});
+}
+
+std::uint32_t Translator::counter(const SessionsIn& node) {
+  const auto id = "sessions/" + language::duration_text(node.window, Language::en);
+  return counter({id, CounterSpec::Counts::sessions, 0, node.window, 0});
+}
+
+// The id follows from the words themselves: a list with other words counts anew.
+std::uint32_t Translator::counter(const SaidWords& node) {
+  auto words = folded(node.words);
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  const auto set = word_set(patterns(node.words));
+  const auto id = "said/" + digest(words) + "/" + language::duration_text(node.window, Language::en);
+  return counter({id, CounterSpec::Counts::words, set, node.window, static_cast<std::size_t>(node.times) + 1});
+}
+
+std::uint32_t Translator::counter(CounterSpec spec) {
   auto& counters = program_.counters;
-  auto found = std::find_if(counters.begin(), counters.end(), [&](const CounterSpec& spec) { return spec.id == id; });
-  if (found == counters.end()) found = counters.insert(counters.end(), {id, node.window, keep});
-  found->keep = std::max(found->keep, keep);
+  auto found =
+      std::find_if(counters.begin(), counters.end(), [&](const CounterSpec& known) { return known.id == spec.id; });
+  if (found == counters.end()) found = counters.insert(counters.end(), spec);
+  found->keep = std::max(found->keep, spec.keep);
   return static_cast<std::uint32_t>(found - counters.begin());
+}
+
+std::vector<std::string> Translator::texts(const std::vector<Word>& words) const {
+  std::vector<std::string> out;
+  for (const auto& word : words) {
+    if (!word.list) {
+      out.push_back(word.text);
+      continue;
+    }
+    const auto& list = definitions_.lists.find(word.text)->second.words;
+    out.insert(out.end(), list.begin(), list.end());
+  }
+  return out;
+}
+
+std::vector<std::string> Translator::folded(const std::vector<Word>& words) const {
+  auto out = texts(words);
+  for (auto& text : out) text = fold(text);
+  return out;
+}
+
+std::vector<std::uint32_t> Translator::patterns(const std::vector<Word>& words) {
+  std::vector<std::uint32_t> out;
+  for (auto& text : folded(words)) out.push_back(pattern(std::move(text), false));
+  return out;
 }
 
 std::uint32_t Translator::pattern(std::string text, bool expression) {

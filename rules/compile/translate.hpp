@@ -26,8 +26,18 @@ class Translator {
   std::uint32_t add(Step step, std::string text);
   Step leaf(const TextWords& node);
   Step leaf(const TextMatches& node);
+  Step leaf(const TextNear& node);
+  Step leaf(const TextSounds& node);
+  Step leaf(const FigureIs& node);
+  std::uint32_t stage(const StageIs& node);
   std::uint32_t named(const std::string& name);
   std::uint32_t counter(const MessagesIn& node);
+  std::uint32_t counter(const SessionsIn& node);
+  std::uint32_t counter(const SaidWords& node);
+  std::uint32_t counter(CounterSpec spec);
+  std::vector<std::string> texts(const std::vector<Word>& words) const;  // lists put in
+  std::vector<std::string> folded(const std::vector<Word>& words) const;
+  std::vector<std::uint32_t> patterns(const std::vector<Word>& words);
   std::uint32_t pattern(std::string text, bool expression);
   std::uint32_t word_set(std::vector<std::uint32_t> patterns);
   std::pair<std::uint32_t, std::uint32_t> parts(const std::vector<Condition>& conditions);

@@ -21,19 +21,18 @@ bool rules_fire(const Event& event) {
 
 class Evaluation {
  public:
-  Evaluation(const RuleSet& rules, const Enabled& enabled, const Event& event, const Profile& profile, Time now,
-             Scratch::Impl& scratch, Verdict& out, Explain explain)
+  Evaluation(const RuleSet& rules, const Circumstances& at, Scratch::Impl& scratch, Verdict& out)
       : rules_(rules),
         program_(*rules.program),
-        enabled_(enabled),
-        event_(event),
-        profile_(profile),
+        enabled_(at.enabled),
+        event_(at.event),
+        profile_(at.profile),
         scratch_(scratch),
         out_(out),
-        explain_(explain),
-        fires_(rules_fire(event)),
-        hears_(fires_ && text_of(event) != nullptr),
-        moment_(program_, event, profile, scratch, now, fires_) {}
+        explain_(at.explain),
+        fires_(rules_fire(at.event)),
+        hears_(fires_ && text_of(at.event) != nullptr),
+        moment_(program_, at.event, at.profile, scratch, at.now, fires_) {}
 
   void run() {
     scratch_.begin(program_);
@@ -190,20 +189,19 @@ class Evaluation {
 
 }  // namespace
 
-void observe(const RuleSet& rules, const Event& event, std::vector<Change>& out) {
+void observe(const RuleSet& rules, const Event& event, const Profile&, Scratch&, std::vector<Change>& out) {
   if (!is_customer_message(event)) return;
   out.emplace_back(Touch{event.sent_at});
   if (!rules.program) return;
   for (const auto& spec : rules.program->counters) out.emplace_back(Count{spec.id, event.sent_at, spec.keep});
 }
 
-void evaluate(const RuleSet& rules, const Enabled& enabled, const Event& event, const Profile& profile, Time now,
-              Scratch& scratch, Verdict& out, Explain explain) {
+void evaluate(const RuleSet& rules, const Circumstances& at, Scratch& scratch, Verdict& out) {
   out.firings.clear();
   out.held.clear();
   out.look_again_at.reset();
   out.truncated = false;
-  if (rules.program) Evaluation(rules, enabled, event, profile, now, *scratch.impl, out, explain).run();
+  if (rules.program) Evaluation(rules, at, *scratch.impl, out).run();
 }
 
 }  // namespace fenqun::rules

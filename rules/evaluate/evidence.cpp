@@ -13,8 +13,8 @@ class Explanation {
               Evidence& out)
       : program_(program), event_(event), scratch_(scratch), moment_(moment), out_(out) {}
 
-  // Every single condition that bears the outcome becomes a fact: of an `or` only the branches that hold. Under `not` it
-  // reads "not …".
+  // Every single condition that bears the outcome becomes a fact: of an `or` only the branches that hold. Under `not`
+  // it reads "not …".
   void explain(std::uint32_t id, bool negated) {
     const auto& what = program_.steps[id];
     if (const auto* all = std::get_if<step::All>(&what)) return each(all->begin, all->end, negated);

@@ -60,8 +60,9 @@ bool Moment::holds(std::uint32_t id) const {
                         [&](const step::Platform& s) { return profile_.key.platform == s.platform; },
                         [&](const step::Tag& s) { return has_tag(s); },
                         [&](const step::Group& s) { return profile_.group && profile_.group->group == s.group; },
-                        [&](const step::Messages& s) { return s.compare.holds(messages(s)); },
+                        [&](const step::Counted& s) { return s.compare.holds(messages(s)); },
                         [&](const step::Days& s) { return days(s); },
+                        [](const auto&) { return false; },
                         [&](const step::All& s) {
                           for (auto i = s.begin; i < s.end; ++i) {
                             if (!holds(program_.parts[i])) return false;
@@ -86,7 +87,9 @@ bool Moment::words(const step::Words& what) const {
   switch (what.fit) {
     case Fit::has:
     case Fit::any:
+    case Fit::asserts_any:
       return hit;
+    case Fit::asserts_all:
     case Fit::all:
       return hit && state.hit == program_.set_patterns[what.set].size();
     case Fit::none:
@@ -133,13 +136,13 @@ bool Moment::has_tag(const step::Tag& what) const {
   return found;
 }
 
-const std::vector<Time>* Moment::times(const step::Messages& what) const {
+const std::vector<Time>* Moment::times(const step::Counted& what) const {
   const auto* counter = scratch_.counters[what.counter];
   return counter == nullptr ? nullptr : &counter->times;
 }
 
 // Times t with now - window < t <= now.
-std::int64_t Moment::messages(const step::Messages& what) const {
+std::int64_t Moment::messages(const step::Counted& what) const {
   const auto* all = times(what);
   if (all == nullptr) return 0;
   const auto window = program_.counters[what.counter].window;
@@ -156,13 +159,13 @@ bool Moment::days(const step::Days& what) const {
 }
 
 std::optional<Time> Moment::next_change(std::uint32_t id) const {
-  if (const auto* messages = std::get_if<step::Messages>(&program_.steps[id])) return next_message_change(*messages);
+  if (const auto* messages = std::get_if<step::Counted>(&program_.steps[id])) return next_message_change(*messages);
   if (const auto* days = std::get_if<step::Days>(&program_.steps[id])) return next_day_change(*days);
   return std::nullopt;
 }
 
 // Walks forward over the instants at which a message enters (its time lies ahead of now) or leaves the window.
-std::optional<Time> Moment::next_message_change(const step::Messages& what) const {
+std::optional<Time> Moment::next_message_change(const step::Counted& what) const {
   const auto* all = times(what);
   if (all == nullptr) return std::nullopt;
   const auto window = program_.counters[what.counter].window;
@@ -229,7 +232,7 @@ std::string Moment::value(std::uint32_t id) const {
                         [&](const step::Platform&) { return profile_.key.platform; },
                         [&](const step::Tag& s) { return tags_found(s); },
                         [&](const step::Group&) { return profile_.group ? profile_.group->group : std::string(); },
-                        [&](const step::Messages& s) {
+                        [&](const step::Counted& s) {
                           const auto count = messages(s);
                           const auto keep = static_cast<std::int64_t>(program_.counters[s.counter].keep);
                           return (count >= keep ? "≥" : "") + std::to_string(count);
@@ -238,9 +241,7 @@ std::string Moment::value(std::uint32_t id) const {
                           return profile_.messages == 0 ? std::string()
                                                         : span_text(std::max(now_ - origin(s), Millis{0}));
                         },
-                        [](const step::All&) { return std::string(); },
-                        [](const step::Any&) { return std::string(); },
-                        [](const step::Not&) { return std::string(); },
+                        [](const auto&) { return std::string(); },
                     },
                     program_.steps[id]);
 }

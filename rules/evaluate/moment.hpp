@@ -34,11 +34,13 @@ class Moment {
   std::optional<bool> changed(std::string_view tag) const;
   template <typename Take>
   void each_tag(const step::Tag& what, Take take) const;
-  const std::vector<Time>* times(const step::Messages& what) const;
-  std::int64_t messages(const step::Messages& what) const;
+  const std::vector<Time>* times(const step::Counted& what) const;
+  std::int64_t messages(const step::Counted& what) const;
   bool days(const step::Days& what) const;
-  Time origin(const step::Days& what) const { return what.first ? profile_.first_seen : profile_.last_seen; }
-  std::optional<Time> next_message_change(const step::Messages& what) const;
+  Time origin(const step::Days& what) const {
+    return what.mark == Mark::first_message ? profile_.first_seen : profile_.last_seen;
+  }
+  std::optional<Time> next_message_change(const step::Counted& what) const;
   std::optional<Time> next_day_change(const step::Days& what) const;
   std::string hit_words(const step::Words& what) const;
   std::string tags_found(const step::Tag& what) const;

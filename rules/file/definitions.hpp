@@ -77,6 +77,11 @@ struct Definitions {
   std::vector<TestCase> tests;
 };
 
+// The dimension of stages, 阶段 or stage; null when the files define none.
+const Dimension* stages_of(const Definitions& definitions);
+// A stage by its tag or the tag's last part (意向 for 阶段/意向).
+std::optional<std::size_t> rank_of_stage(const Dimension& stages, std::string_view stage);
+
 // Whether a word can be looked for: something is left after folding, and not too much. Tells if not.
 bool check_literal(std::string_view word, const std::function<Location()>& place, Problems& problems);
 

@@ -230,7 +230,7 @@ class Resolver {
                      [&](ReplyEffect& e) {
                        if (!effect.parsed.lookup.empty()) look_up(effect, e);
                      },
-                     [](NotifyEffect&) {},
+                     [](auto&) {},
                  },
                  effect.parsed.effect);
     }
@@ -278,6 +278,24 @@ bool check_literal(std::string_view word, const std::function<Location()>& place
 
 void resolve(Definitions& definitions, Problems& problems) {
   Resolver(definitions, problems).run();
+}
+
+const Dimension* stages_of(const Definitions& definitions) {
+  for (const auto* name : {"阶段", "stage"}) {
+    const auto found = definitions.dimensions.find(name);
+    if (found != definitions.dimensions.end()) return &found->second.dimension;
+  }
+  return nullptr;
+}
+
+std::optional<std::size_t> rank_of_stage(const Dimension& stages, std::string_view stage) {
+  const auto rank = [&](auto is) -> std::optional<std::size_t> {
+    const auto found = std::find_if(stages.tags.begin(), stages.tags.end(), is);
+    if (found == stages.tags.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - stages.tags.begin());
+  };
+  if (const auto exact = rank([&](const std::string& tag) { return tag == stage; })) return exact;
+  return rank([&](const std::string& tag) { return tag.substr(tag.rfind('/') + 1) == stage; });
 }
 
 }  // namespace fenqun::rules::file

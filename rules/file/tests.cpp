@@ -50,7 +50,7 @@ class TestLoader {
   void steps(const Value& table, TestCase& out) {
     const auto* steps = table.find("steps");
     if (steps == nullptr) {
-      for (const auto& say : texts_of(table, "say")) out.steps.push_back({say, {}});
+      for (const auto& say : texts_of(table, "say")) out.steps.push_back({say, {}, {}});
       wait(table, out);
       return;
     }
@@ -66,7 +66,7 @@ class TestLoader {
   void one_step(const Value& step, TestCase& out) {
     checks_.keys(step, "steps", {"say", "wait"});
     if (step.members.size() != 1) return checks_.tell(problems::test_step_shape, {}, document_.place(step));
-    if (const auto* say = checks_.text(step, "say")) out.steps.push_back({say->text, {}});
+    if (const auto* say = checks_.text(step, "say")) out.steps.push_back({say->text, {}, {}});
     wait(step, out);
   }
 
@@ -79,7 +79,7 @@ class TestLoader {
       const auto most = language::duration_text(max_window, Language::en);
       return checks_.tell(problems::out_of_range, {value->text, "1s", most}, document_.place(*value));
     }
-    out.steps.push_back({"", *duration});
+    out.steps.push_back({"", *duration, {}});
   }
 
   const Document& document_;

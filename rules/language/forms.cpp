@@ -17,6 +17,19 @@ constexpr auto conditions = std::to_array<Form>({
      "(a b $词表)",
      {"至少有其中一个词", "it contains at least one of the words"}},
     {text_all, "text has all", "文本 含全部", "(a b $list)", "(a b $词表)", {"每个词都有", "it contains every word"}},
+    {text_asserts_any,
+     "text asserts any",
+     "文本 表示任一",
+     "(a b $list)",
+     "(a b $词表)",
+     {"至少有其中一个词，而且是当真说的：没有被否定、假设、引述，也不是说别家",
+      "it contains at least one of the words, and means it: not negated, supposed, quoted or said of another shop"}},
+    {text_asserts_all,
+     "text asserts all",
+     "文本 表示全部",
+     "(a b $list)",
+     "(a b $词表)",
+     {"每个词都有，而且都是当真说的", "it contains every word and means each"}},
     {text_none,
      "text has none",
      "文本 不含",
@@ -70,8 +83,6 @@ constexpr auto conditions = std::to_array<Form>({
      "<= 7",
      "<= 7",
      {"距第一条消息的天数", "days since the first message"}},
-    {later, "text asserts any", "文本 表示任一", "(…)", "(…)", {}},
-    {later, "text asserts all", "文本 表示全部", "(…)", "(…)", {}},
     {later, "has link", "含链接", "", "", {}},
     {later, "has phone", "含电话", "", "", {}},
     {later, "has address", "含地址", "", "", {}},
@@ -115,10 +126,10 @@ constexpr auto effects = std::to_array<Form>({
      "WHERE \"…\"",
      "去处 \"…\"",
      {"发通知；不写内容则用标准通知", "sends a notice; a standard one when there is no text"}},
-    {later, "set", "设置", "attr = value", "属性 = 值", {}},
-    {later, "stage", "阶段", "S", "S", {}},
-    {later, "follow up in", "跟进", "3d \"…\"", "3天 \"…\"", {}},
-    {later, "webhook", "回调", "NAME", "名字", {}},
+    {set_attribute, "set", "设置", "attr = value", "属性 = 值", {}},
+    {set_stage, "stage", "阶段", "S", "S", {}},
+    {follow_up, "follow up in", "跟进", "3d \"…\"", "3天 \"…\"", {}},
+    {webhook, "webhook", "回调", "NAME", "名字", {}},
     {later, "once", "一次", "", "", {}},
 });
 
@@ -198,6 +209,27 @@ std::string_view sign_of(Op op) {
       return "=";
   }
   return "=";
+}
+
+std::string attribute_of(Figure figure, Millis window) {
+  switch (figure) {
+    case Figure::spend:
+    case Figure::average_order:
+      return {};
+    case Figure::expected_spend:
+      return "expected_spend." + duration_text(window, Language::en);
+    case Figure::rfm_r:
+      return "rfm.r";
+    case Figure::rfm_f:
+      return "rfm.f";
+    case Figure::rfm_m:
+      return "rfm.m";
+    case Figure::p_alive:
+      return "p_alive";
+    case Figure::satisfaction:
+      return "satisfaction";
+  }
+  return {};
 }
 
 std::string duration_text(Millis duration, Language language) {

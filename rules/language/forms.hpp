@@ -18,6 +18,8 @@ enum class FormId : std::uint8_t {
   text_has,
   text_any,
   text_all,
+  text_asserts_any,
+  text_asserts_all,
   text_none,
   text_is,
   text_starts,
@@ -37,6 +39,10 @@ enum class FormId : std::uint8_t {
   move_to,
   reply,
   notify,
+  set_attribute,
+  set_stage,
+  follow_up,
+  webhook,
   // conditions and effects of design that a later version evaluates: known, so that the mistake can be named
   later,
 };
@@ -72,6 +78,7 @@ inline constexpr Spelling word_within = {"in", "内"};
 inline constexpr Spelling word_for = {"for", "持续"};
 inline constexpr Spelling word_near = {"near", "邻近"};
 inline constexpr Spelling word_once = {"once", "一次"};
+inline constexpr Spelling word_per = {"per", "每"};  // once per 7d, 一次 每 7天
 inline constexpr std::string_view word_while_true_en = "while true";
 inline constexpr std::string_view word_while_true_zh = "条件成立时";
 
@@ -88,6 +95,9 @@ std::span<const Unit> units();  // longest first
 std::span<const Spelling> kinds();
 
 std::string_view sign_of(Op op);
+
+// The attribute in which a figure is kept, "rfm.r", "expected_spend.90d"; empty for what follows from the orders.
+std::string attribute_of(Figure figure, Millis window);
 
 // "7d", "90s": the largest unit without remainder. `7天` in Chinese.
 std::string duration_text(Millis duration, Language language);

@@ -37,6 +37,8 @@ struct ParsedEffect {
 std::vector<ParsedEffect> parse_effects(std::string_view text, Mistakes& mistakes);
 
 std::string print(const Condition& condition, Language language);
+// Always with quotes.
+std::string print_text(std::string_view text);
 // A word with quotes if it needs them to be read as one name again.
 std::string print_name(std::string_view name);
 

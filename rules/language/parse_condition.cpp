@@ -168,6 +168,10 @@ class ConditionParser {
         return words(Fit::any);
       case FormId::text_all:
         return words(Fit::all);
+      case FormId::text_asserts_any:
+        return words(Fit::asserts_any);
+      case FormId::text_asserts_all:
+        return words(Fit::asserts_all);
       case FormId::text_none:
         return words(Fit::none);
       case FormId::text_is:
@@ -191,9 +195,9 @@ class ConditionParser {
       case FormId::messages:
         return messages();
       case FormId::days_since_last:
-        return days(false);
+        return days(Mark::last_message);
       case FormId::days_since_first:
-        return days(true);
+        return days(Mark::first_message);
       default:
         in_.mistake(problems::later, {std::string(form.en) + "/" + std::string(form.zh)}, head);
         return std::nullopt;
@@ -323,19 +327,19 @@ class ConditionParser {
   }
 
   // `> 30天` is what one writes in Chinese, so a unit of days may follow or be glued on.
-  std::optional<Condition::Node> days(bool first) {
+  std::optional<Condition::Node> days(Mark mark) {
     const auto op = in_.take_op();
     if (!op) return std::nullopt;
     const auto& text = in_.here().text;
     const auto glued = in_.here().kind == TokenKind::word ? parse_duration(text) : std::nullopt;
     if (glued && (text.ends_with("天") || text.ends_with("d")) && *glued <= max_window) {
       in_.step();
-      return DaysSince{first, {*op, *glued / std::chrono::hours{24}}};
+      return DaysSince{mark, {*op, *glued / std::chrono::hours{24}}};
     }
     const auto number = in_.take_number(0, max_days);
     if (!number) return std::nullopt;
     if (in_.here().kind == TokenKind::word && in_.here().text == "天") in_.step();
-    return DaysSince{first, {*op, *number}};
+    return DaysSince{mark, {*op, *number}};
   }
 
   // To the next `and`, `or` or the parenthesis that closes what we are in.

@@ -163,7 +163,7 @@ class EffectParser {
     }
     auto words = text();
     if (!words) return std::nullopt;
-    out.effect = ReplyEffect{std::move(*words)};
+    out.effect = ReplyEffect{std::move(*words), {}};
     return out;
   }
 
@@ -171,7 +171,7 @@ class EffectParser {
     ParsedEffect out;
     auto where = name(form, out.name);
     if (!where) return std::nullopt;
-    NotifyEffect effect{std::move(*where), ""};
+    NotifyEffect effect{std::move(*where), "", {}};
     if (!at_separator() && !in_.at_word(word_once)) {
       auto words = text();
       if (!words) return std::nullopt;

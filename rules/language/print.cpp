@@ -44,6 +44,10 @@ FormId form_of(Fit fit) {
       return FormId::text_starts;
     case Fit::ends:
       return FormId::text_ends;
+    case Fit::asserts_any:
+      return FormId::text_asserts_any;
+    case Fit::asserts_all:
+      return FormId::text_asserts_all;
   }
   return FormId::text_has;
 }
@@ -71,6 +75,7 @@ class Printer {
     return out + ")";
   }
   std::string print(const TextMatches& node) const { return head(FormId::text_matches) + slashed(node.expression); }
+  std::string print(const auto&) const { return {}; }
   std::string print(const TextLength& node) const { return head(FormId::text_length) + compared(node.compare); }
   std::string print(const KindIs& node) const {
     for (const auto& kind : kinds()) {
@@ -89,7 +94,8 @@ class Printer {
     return out + " " + compared(node.compare);
   }
   std::string print(const DaysSince& node) const {
-    return head(node.first ? FormId::days_since_first : FormId::days_since_last) + compared(node.compare);
+    return head(node.mark == Mark::first_message ? FormId::days_since_first : FormId::days_since_last) +
+           compared(node.compare);
   }
   std::string print(const Named& node) const {
     return begins_condition(node.name) ? quoted(node.name) : print_name(node.name);
@@ -121,6 +127,10 @@ class Printer {
 
 std::string print(const Condition& condition, Language language) {
   return Printer(language)(condition);
+}
+
+std::string print_text(std::string_view text) {
+  return quoted(text);
 }
 
 std::string print_name(std::string_view name) {

@@ -64,14 +64,14 @@ void evaluating(benchmark::State& state, bool one_hit) {
   for (const auto& text : messages()) events.push_back(said(text));
   Profile profile;
   std::vector<Change> changes;
-  observe(*set, events[0], changes);
-  for (const auto& change : changes) fenqun::apply(change, profile);
   Scratch scratch;
+  observe(*set, events[0], profile, scratch, changes);
+  for (const auto& change : changes) fenqun::apply(change, profile);
   Verdict verdict;
   const Enabled enabled(set->rules.size(), true);
   std::size_t i = 0;
   for (auto _ : state) {
-    evaluate(*set, enabled, events[i++ % events.size()], profile, now, scratch, verdict);
+    evaluate(*set, {events[i++ % events.size()], profile, now, TimeZone::shanghai(), enabled}, scratch, verdict);
     benchmark::DoNotOptimize(verdict.firings.size());
   }
   state.SetItemsProcessed(state.iterations());

@@ -25,7 +25,7 @@ rules::RuleSet make_rules() {
   refund.name = "退款诉求";
   refund.when = "text has any (退款 退货)";
   refund.effects = {rules::TagEffect{"需求/退款", Life::timed, Millis{30LL * 86'400'000}, ""},
-                    rules::GroupEffect{"售后客户"}, rules::ReplyEffect{"您好"}};
+                    rules::GroupEffect{"售后客户"}, rules::ReplyEffect{"您好", {}}};
   rules::Rule silent;
   silent.id = "silent";
   silent.name = "沉默客户";

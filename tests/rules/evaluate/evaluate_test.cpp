@@ -39,9 +39,9 @@ struct Bot {
 
   const Verdict& hear(const Event& event, Time now) {
     std::vector<Change> changes;
-    observe(*rules, event, changes);
+    observe(*rules, event, profile, scratch, changes);
     for (const auto& change : changes) fenqun::apply(change, profile);
-    evaluate(*rules, {}, event, profile, now, scratch, verdict);
+    evaluate(*rules, {event, profile, now, TimeZone::shanghai(), {}}, scratch, verdict);
     return verdict;
   }
   const Verdict& hear(const std::string& text, Time at) { return hear(said(text, at), at); }
@@ -96,13 +96,14 @@ TEST(Evaluate, WindowIsOpenAtItsOldEndAndLateAndRepeatedTimesCount) {
 TEST(Evaluate, ACounterKeepsOneMoreThanTheLargestNumber) {
   const auto rules = rules_of(rule("a", "messages in 7d >= 3", "tag T") + rule("b", "messages in 168h = 5", "tag U"));
   std::vector<Change> changes;
-  observe(*rules, said("x", start), changes);
+  Scratch scratch;
+  observe(*rules, said("x", start), {}, scratch, changes);
   ASSERT_EQ(changes.size(), 2U);
   EXPECT_EQ(std::get<Count>(changes[1]).keep, 6U);
   changes.clear();
   auto own = said("x", start);
   own.author = Author::us;
-  observe(*rules, own, changes);
+  observe(*rules, own, {}, scratch, changes);
   EXPECT_TRUE(changes.empty());
 }
 
@@ -189,9 +190,9 @@ TEST(Evaluate, SwitchedOffRulesDoNothingAndTheirTagsDoNotCount) {
       rules_of(rule("a", "text has x", "tag A") + "enabled = false\n" + rule("b", "text has x", "tag B"));
   Verdict verdict;
   Scratch scratch;
-  evaluate(*rules, {true, false}, said("x", start), {}, start, scratch, verdict);
+  evaluate(*rules, {said("x", start), {}, start, TimeZone::shanghai(), {true, false}}, scratch, verdict);
   EXPECT_TRUE(verdict.firings.empty());
-  evaluate(*rules, {}, said("x", start), {}, start, scratch, verdict);
+  evaluate(*rules, {said("x", start), {}, start, TimeZone::shanghai(), {}}, scratch, verdict);
   EXPECT_EQ(verdict.firings.size(), 1U);
 }
 
@@ -224,9 +225,10 @@ TEST(Evaluate, NothingIsAllocatedWhereNothingIsHit) {
   Bot bot{rules_of(file), {}, {}, {}};
   bot.hear("你好，请问这件衣服还有货吗？词3号", start);
   const auto miss = said("你好，请问这件衣服还有货吗？什么时候发货", start + Millis{1});
-  evaluate(*bot.rules, {}, miss, bot.profile, miss.sent_at, bot.scratch, bot.verdict);
+  const Enabled all_on;
+  evaluate(*bot.rules, {miss, bot.profile, miss.sent_at, TimeZone::shanghai(), all_on}, bot.scratch, bot.verdict);
   const auto before = allocations_so_far();
-  for (int i = 0; i < 100; ++i) evaluate(*bot.rules, {}, miss, bot.profile, miss.sent_at, bot.scratch, bot.verdict);
+  for (int i = 0; i < 100; ++i) evaluate(*bot.rules, {miss, bot.profile, miss.sent_at, TimeZone::shanghai(), all_on}, bot.scratch, bot.verdict);
   EXPECT_EQ(allocations_so_far() - before, 0U);
   EXPECT_TRUE(bot.verdict.firings.empty());
 }

@@ -40,17 +40,11 @@ std::string rendered(const Problem& problem) {
   return out;
 }
 
-struct Printed {
-  std::string operator()(const TagEffect& e) const {
-    std::string out = "tag " + e.tag + " life " + std::to_string(static_cast<int>(e.life));
-    if (e.life == Life::timed) out += " for " + std::to_string(e.duration.count()) + " ms";
-    return e.dimension.empty() ? out : out + " of " + e.dimension;
-  }
-  std::string operator()(const UntagEffect& e) const { return "untag " + e.tag; }
-  std::string operator()(const GroupEffect& e) const { return "group " + e.group; }
-  std::string operator()(const ReplyEffect& e) const { return "reply " + e.text; }
-  std::string operator()(const NotifyEffect& e) const { return "notify " + e.where + ": " + e.text; }
-};
+std::string rendered(const Effect& effect) {
+  auto out = print_effect(effect, Language::en) + " | " + print_effect(effect, Language::zh);
+  const auto* tag = std::get_if<TagEffect>(&effect);
+  return tag == nullptr || tag->dimension.empty() ? out : out + " of " + tag->dimension;
+}
 
 std::string rendered(const RuleSet& set) {
   std::string out;
@@ -61,7 +55,7 @@ std::string rendered(const RuleSet& set) {
     out += "[rule] " + rule.id + " " + rule.name + " line " + std::to_string(rule.location.line) + " weight " +
            std::to_string(rule.weight) + (rule.enabled ? "" : " off") + "\n  " + rule.when + "\n  " +
            reprint_condition(rule.when, Language::zh).value() + "\n";
-    for (const auto& effect : rule.effects) out += "  - " + std::visit(Printed{}, effect) + "\n";
+    for (const auto& effect : rule.effects) out += "  - " + rendered(effect) + "\n";
   }
   return out;
 }

@@ -37,7 +37,7 @@ class Generator {
       case 8:
         return {MessagesIn{std::chrono::seconds{number(1, 400'000)}, compare(1000)}, {}};
       case 9:
-        return number(0, 1) == 0 ? Condition{DaysSince{number(0, 1) == 1, compare(3660)}, {}}
+        return number(0, 1) == 0 ? Condition{DaysSince{static_cast<Mark>(number(0, 1)), compare(3660)}, {}}
                                  : Condition{Named{name()}, {}};
       case 10:
         return {AllOf{parts(depth)}, {}};
