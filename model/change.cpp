@@ -6,34 +6,35 @@
 namespace fenqun {
 namespace {
 
-// `times` holds begin and end of each session, oldest first. A session is forgotten only when a message that could
-// still join it to a later one would lie outside the window itself.
-void count_session(const CountSession& c, std::vector<Time>& times) {
-  Time begin = c.at;
-  Time end = c.at;
-  std::vector<Time> out;
-  out.reserve(times.size() + 2);
-  bool placed = false;
-  const auto place = [&] {
-    if (!std::exchange(placed, true)) out.insert(out.end(), {begin, end});
-  };
-  for (std::size_t i = 0; i + 1 < times.size(); i += 2) {
-    if (times[i + 1] + c.gap < c.at) {
-      out.insert(out.end(), {times[i], times[i + 1]});
-    } else if (times[i] > c.at + c.gap) {
-      place();
-      out.insert(out.end(), {times[i], times[i + 1]});
-    } else {
-      begin = std::min(begin, times[i]);
-      end = std::max(end, times[i + 1]);
-    }
-  }
-  place();
+using Times = std::vector<Time>;
+
+// `times` holds begin and end of each session, oldest first. A session is forgotten only when every message that could
+// still lengthen it would begin outside the window, with it or alone.
+void forget_sessions(const CountSession& c, Times& times) {
   std::size_t old = 0;
-  while (old + 2 < out.size() && out[old + 1] + c.gap <= out.back() - c.window) old += 2;
+  while (old + 2 < times.size() && times[old + 1] + c.gap <= times.back() - c.window) old += 2;
   const std::size_t most = 2 * max_sessions;
-  if (out.size() - old > most) old = out.size() - most;
-  times.assign(out.begin() + static_cast<std::ptrdiff_t>(old), out.end());
+  if (times.size() - old > most) old = times.size() - most;
+  times.erase(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(old));
+}
+
+void count_session(const CountSession& c, Times& times) {
+  // Those from `first` to `last` are within a gap of the message: they and it become one. Mostly it is the newest.
+  std::size_t last = times.size();
+  while (last >= 2 && times[last - 2] > c.at + c.gap) last -= 2;
+  std::size_t first = last;
+  while (first >= 2 && times[first - 1] + c.gap >= c.at) first -= 2;
+  if (first == last) {
+    times.insert(times.begin() + static_cast<std::ptrdiff_t>(first), 2, c.at);
+  } else {
+    const auto begin = std::min(c.at, times[first]);
+    const auto end = std::max(c.at, times[last - 1]);
+    times.erase(times.begin() + static_cast<std::ptrdiff_t>(first),
+                times.begin() + static_cast<std::ptrdiff_t>(last - 2));
+    times[first] = begin;
+    times[first + 1] = end;
+  }
+  forget_sessions(c, times);
 }
 
 struct ToProfile {
