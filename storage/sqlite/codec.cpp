@@ -136,6 +136,26 @@ std::vector<Counter> read_counters(std::string_view text) {
   return out;
 }
 
+std::string write_follow_ups(const std::vector<FollowUp>& plans) {
+  if (plans.empty()) return {};
+  JsonText out;
+  out.open('[');
+  for (const auto& plan : plans) out.open('[').text(plan.rule).number(to_millis(plan.at)).close(']');
+  return out.close(']').take();
+}
+
+std::vector<FollowUp> read_follow_ups(std::string_view text) {
+  std::vector<FollowUp> out;
+  if (text.empty()) return out;
+  const auto list = parse(text);
+  if (!list.is_array()) return out;
+  for (const auto& item : list) {
+    if (!is_list(item, 2) || !item[0].is_string() || !item[1].is_number_integer()) continue;
+    out.push_back({text_of(item[0]), from_millis(number_of(item[1]))});
+  }
+  return out;
+}
+
 By read_by(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, By::Kind>, 3> kinds = {
       {{"rule:", By::Kind::rule}, {"human:", By::Kind::human}, {"import:", By::Kind::import}}};
@@ -148,12 +168,14 @@ By read_by(std::string_view text) {
 OutboxColumns write_body(const OutboxBody& body) {
   if (const auto* say = std::get_if<Say>(&body)) return {"say", say->text, say->quote_id};
   if (const auto* rename = std::get_if<RenameChat>(&body)) return {"rename_chat", rename->name, {}};
+  if (const auto* call = std::get_if<CallWebhook>(&body)) return {"webhook", call->body, call->name};
   return {"write_remark", std::get<WriteRemark>(body).remark, {}};
 }
 
 OutboxBody read_body(const OutboxColumns& columns) {
   if (columns.action == "rename_chat") return RenameChat{std::string(columns.text)};
   if (columns.action == "write_remark") return WriteRemark{std::string(columns.text)};
+  if (columns.action == "webhook") return CallWebhook{std::string(columns.quote), std::string(columns.text)};
   return Say{std::string(columns.text), std::string(columns.quote)};
 }
 

@@ -20,13 +20,17 @@ Evidence read_evidence(std::string_view json);
 std::string write_counters(const std::vector<Counter>& counters);
 std::vector<Counter> read_counters(std::string_view json);
 
+// [["remind",1763756605000],…]: rule and time.
+std::string write_follow_ups(const std::vector<FollowUp>& plans);
+std::vector<FollowUp> read_follow_ups(std::string_view json);
+
 By read_by(std::string_view text);  // the other way is to_string(By)
 
 // An outbox body in three columns.
 struct OutboxColumns {
-  std::string_view action;  // "say", "rename_chat", "write_remark"
-  std::string_view text;
-  std::string_view quote;
+  std::string_view action;  // "say", "rename_chat", "write_remark", "webhook"
+  std::string_view text;    // of a webhook: its JSON
+  std::string_view quote;   // of a webhook: its name
 };
 OutboxColumns write_body(const OutboxBody& body);  // views into `body`
 OutboxBody read_body(const OutboxColumns& columns);

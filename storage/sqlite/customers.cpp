@@ -13,21 +13,29 @@ Customers::Customers(SQLite::Database& database, Names& names)
       find_(
           database,
           "select id, rev, messages, first_seen, last_seen, look_again_at, last_message, last_journal, counters, name, "
-          "remark, seen_hour from customer where user = ? and platform = ? and scope = ?"),
+          "remark, seen_hour, (select name from account where id = reach_account_id), reach_kind, reach_chat, "
+          "reach_via, "
+          "waiting_since, order_count, order_cents, follow_ups from customer where user = ? and platform = ? and scope "
+          "= ?"),
       newest_(database, "select max(id) from customer"),
-      insert_(database,
-              "insert into customer(id, platform, scope, user, rev, messages, first_seen, last_seen, seen_hour, "
-              "look_again_at, last_message, last_journal, counters, name, name_fold, remark, remark_fold) "
-              "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      insert_(
+          database,
+          "insert into customer(id, platform, scope, user, rev, messages, first_seen, last_seen, seen_hour, "
+          "look_again_at, last_message, last_journal, counters, name, name_fold, remark, remark_fold, "
+          "reach_account_id, reach_kind, reach_chat, reach_via, waiting_since, order_count, order_cents, follow_ups) "
+          "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       update_(database,
               "update customer set rev = ?, messages = ?, first_seen = ?, last_seen = ?, last_message = ?, "
-              "last_journal = ? where id = ?"),
+              "last_journal = ?, waiting_since = ? where id = ?"),
       update_counters_(database,
                        "update customer set rev = ?, messages = ?, first_seen = ?, last_seen = ?, last_message = ?, "
-                       "last_journal = ?, counters = ? where id = ?"),
+                       "last_journal = ?, waiting_since = ?, counters = ? where id = ?"),
       update_names_(database, "update customer set name = ?, name_fold = ?, remark = ?, remark_fold = ? where id = ?"),
       update_hour_(database, "update customer set seen_hour = ? where id = ?"),
       update_due_(database, "update customer set look_again_at = ? where id = ?"),
+      update_rest_(database,
+                   "update customer set reach_account_id = ?, reach_kind = ?, reach_chat = ?, reach_via = ?, "
+                   "order_count = ?, order_cents = ?, follow_ups = ? where id = ?"),
       put_tag_(
           database,
           "insert into customer_tag(customer_id, tag_id, since, until, life, pinned, decided_by, why) "
@@ -48,7 +56,11 @@ Customers::Customers(SQLite::Database& database, Names& names)
       put_attribute_(database,
                      "insert into customer_attribute(customer_id, name, value) values(?, ?, ?) "
                      "on conflict do update set value = excluded.value"),
-      drop_attribute_(database, "delete from customer_attribute where customer_id = ? and name = ?") {}
+      drop_attribute_(database, "delete from customer_attribute where customer_id = ? and name = ?"),
+      add_order_(database, "insert into customer_order(customer_id, at, cents, product) values(?, ?, ?, ?)"),
+      drop_old_orders_(database,
+                       "delete from customer_order where id in (select id from customer_order where customer_id = ? "
+                       "order by at desc, id desc limit -1 offset ?)") {}
 
 CustomerImage& Customers::image(const CustomerKey& key) {
   if (const auto found = young_.find(key); found != young_.end()) return found->second;
@@ -74,6 +86,11 @@ void Customers::load(CustomerImage& image) {
   image.row.name = find_.text(9);
   image.row.remark = find_.text(10);
   if (!find_.null(11)) image.stored_hour = find_.integer(11);
+  image.row.reach = {find_.text(12), {static_cast<ChatKind>(find_.integer(13)), find_.text(14), find_.text(15)}};
+  if (!find_.null(16)) image.row.waiting_since = find_.time(16);
+  image.row.order_count = find_.integer(17);
+  image.row.order_cents = find_.integer(18);
+  image.row.follow_ups = read_follow_ups(find_.view(19));
   image.stored_look_again = image.row.look_again_at;
   find_.reset();
 }
@@ -116,9 +133,16 @@ void Customers::change(CustomerImage& image, const Change& change) {
   } else if (std::holds_alternative<AddBlock>(change) || std::holds_alternative<DropBlock>(change) ||
              std::holds_alternative<SetAttribute>(change)) {
     image.others.push_back(&change);
+  } else if (const auto* order = std::get_if<AddOrder>(&change)) {
+    image.others.push_back(&change);
+    ++image.row.order_count;
+    image.row.order_cents += order->order.cents;
+    image.rest_changed = true;
   } else {
     image.names_changed |= std::holds_alternative<SetName>(change) || std::holds_alternative<SetRemark>(change);
-    image.counters_changed |= std::holds_alternative<Count>(change);
+    image.counters_changed |= std::holds_alternative<Count>(change) || std::holds_alternative<CountSession>(change) ||
+                              std::holds_alternative<DropCounter>(change);
+    image.rest_changed |= std::holds_alternative<SetReach>(change) || std::holds_alternative<PlanFollowUp>(change);
     apply(change, image.row);
   }
 }

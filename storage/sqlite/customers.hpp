@@ -14,7 +14,8 @@
 
 namespace fenqun::storage {
 
-// What the row of one customer will be. Tags, group, blocks and attributes have tables of their own and are not in it.
+// What the row of one customer will be. Tags, group, blocks, attributes and orders have tables of their own and are
+// not in it.
 struct CustomerImage {
   struct PendingTag {
     std::int64_t id = 0;
@@ -27,17 +28,19 @@ struct CustomerImage {
   std::int64_t rev = 0;
   std::int64_t last_message = 0;
   std::int64_t last_journal = 0;
-  Profile row;  // messages, first_seen, last_seen, look_again_at, name, remark, counters
+  Profile row;  // messages, first_seen, last_seen, look_again_at, name, remark, counters, reach, waiting_since,
+                // order_count, order_cents, follow_ups
 
   // Since the last flush:
   bool dirty = false;
   bool names_changed = false;
   bool counters_changed = false;
+  bool rest_changed = false;  // reach, what was ordered, follow-ups
   std::vector<PendingTag> tags;
   const Membership* moved = nullptr;
   std::int64_t moved_to = 0;  // 0 with `left`: no group
   bool left = false;
-  std::vector<const Change*> others;  // blocks and attributes, in order
+  std::vector<const Change*> others;  // blocks, attributes and orders, in order
   std::optional<std::int64_t> stored_hour;
   std::optional<Time> stored_look_again;
 };
@@ -67,7 +70,9 @@ class Customers {
   void insert_row(CustomerImage& image);
   void write_tags(CustomerImage& image);
   void write_group(CustomerImage& image);
+  void write_rest(CustomerImage& image);
   void write_other(CustomerImage& image, const Change& change);
+  void write_order(const CustomerImage& image, const Order& order);
   void pend_tag(CustomerImage& image, std::int64_t tag, const TagState* state);
 
   Names& names_;
@@ -75,9 +80,9 @@ class Customers {
   std::vector<CustomerImage*> dirty_;
   std::int64_t next_id_ = 0;  // 0: to be asked for
 
-  Statement find_, newest_, insert_, update_, update_counters_, update_names_, update_hour_, update_due_;
+  Statement find_, newest_, insert_, update_, update_counters_, update_names_, update_hour_, update_due_, update_rest_;
   Statement put_tag_, drop_tag_, put_group_, drop_group_;
-  Statement add_block_, drop_block_, drop_blocks_, put_attribute_, drop_attribute_;
+  Statement add_block_, drop_block_, drop_blocks_, put_attribute_, drop_attribute_, add_order_, drop_old_orders_;
 };
 
 }  // namespace fenqun::storage

@@ -13,6 +13,10 @@ std::optional<std::int64_t> hour_of(const CustomerImage& image) {
   return to_millis(image.row.last_seen) / hour_ms;
 }
 
+std::optional<std::int64_t> reach_account(Names& names, const Profile& row) {
+  return row.reach.account.empty() ? std::nullopt : std::optional(names.account(row.reach.account));
+}
+
 }  // namespace
 
 void Customers::insert_row(CustomerImage& image) {
@@ -20,7 +24,9 @@ void Customers::insert_row(CustomerImage& image) {
   insert_
       .bind(image.id, image.key.platform, image.key.scope, image.key.user, image.rev, row.messages, row.first_seen,
             row.last_seen, hour_of(image), row.look_again_at, image.last_message, image.last_journal,
-            write_counters(row.counters), row.name, fold_name(row.name), row.remark, fold_name(row.remark))
+            write_counters(row.counters), row.name, fold_name(row.name), row.remark, fold_name(row.remark),
+            reach_account(names_, row), static_cast<int>(row.reach.chat.kind), row.reach.chat.id, row.reach.chat.via,
+            row.waiting_since, row.order_count, row.order_cents, write_follow_ups(row.follow_ups))
       .run();
 }
 
@@ -33,24 +39,33 @@ void Customers::write_row(CustomerImage& image) {
     if (image.counters_changed) {
       update_counters_
           .bind(image.rev, row.messages, row.first_seen, row.last_seen, image.last_message, image.last_journal,
-                write_counters(row.counters), image.id)
+                row.waiting_since, write_counters(row.counters), image.id)
           .run();
     } else {
       update_
           .bind(image.rev, row.messages, row.first_seen, row.last_seen, image.last_message, image.last_journal,
-                image.id)
+                row.waiting_since, image.id)
           .run();
     }
     if (image.names_changed) {
       update_names_.bind(row.name, fold_name(row.name), row.remark, fold_name(row.remark), image.id).run();
     }
+    if (image.rest_changed) write_rest(image);
     if (hour != image.stored_hour) update_hour_.bind(hour, image.id).run();
     if (row.look_again_at != image.stored_look_again) update_due_.bind(row.look_again_at, image.id).run();
   }
   image.stored = true;
-  image.names_changed = image.counters_changed = false;
+  image.names_changed = image.counters_changed = image.rest_changed = false;
   image.stored_hour = hour;
   image.stored_look_again = row.look_again_at;
+}
+
+void Customers::write_rest(CustomerImage& image) {
+  const auto& row = image.row;
+  update_rest_
+      .bind(reach_account(names_, row), static_cast<int>(row.reach.chat.kind), row.reach.chat.id, row.reach.chat.via,
+            row.order_count, row.order_cents, write_follow_ups(row.follow_ups), image.id)
+      .run();
 }
 
 void Customers::write_tags(CustomerImage& image) {
@@ -97,7 +112,14 @@ void Customers::write_other(CustomerImage& image, const Change& change) {
     } else {
       put_attribute_.bind(image.id, set->name, set->value).run();
     }
+  } else if (const auto* bought = std::get_if<AddOrder>(&change)) {
+    write_order(image, bought->order);
   }
+}
+
+void Customers::write_order(const CustomerImage& image, const Order& order) {
+  add_order_.bind(image.id, order.at, order.cents, order.product).run();
+  if (image.row.order_count > static_cast<std::int64_t>(max_orders)) drop_old_orders_.bind(image.id, max_orders).run();
 }
 
 }  // namespace fenqun::storage

@@ -6,7 +6,9 @@ namespace fenqun::storage {
 namespace {
 
 constexpr std::string_view columns =
-    "select id, platform, scope, user, rev, name, remark, messages, first_seen, last_seen, look_again_at, counters "
+    "select id, platform, scope, user, rev, name, remark, messages, first_seen, last_seen, look_again_at, counters, "
+    "(select name from account where id = reach_account_id), reach_kind, reach_chat, reach_via, waiting_since, "
+    "order_count, order_cents, follow_ups "
     "from customer where ";
 
 std::string select(std::string_view where) {
@@ -31,7 +33,8 @@ ProfileLoader::ProfileLoader(SQLite::Database& database)
       blocks_(database,
               "select t.name, b.rule, b.since, b.decided_by from customer_block b join tag t on t.id = b.tag_id "
               "where b.customer_id = ? order by b.id"),
-      attributes_(database, "select name, value from customer_attribute where customer_id = ?") {}
+      attributes_(database, "select name, value from customer_attribute where customer_id = ?"),
+      orders_(database, "select at, cents, product from customer_order where customer_id = ? order by at, id") {}
 
 std::int64_t ProfileLoader::take_row(Statement& row, Profile& profile) {
   const auto id = row.integer(0);
@@ -44,6 +47,11 @@ std::int64_t ProfileLoader::take_row(Statement& row, Profile& profile) {
   profile.last_seen = row.time(9);
   profile.look_again_at = optional_time(row, 10);
   profile.counters = read_counters(row.view(11));
+  profile.reach = {row.text(12), {static_cast<ChatKind>(row.integer(13)), row.text(14), row.text(15)}};
+  profile.waiting_since = optional_time(row, 16);
+  profile.order_count = row.integer(17);
+  profile.order_cents = row.integer(18);
+  profile.follow_ups = read_follow_ups(row.view(19));
   row.reset();
   return id;
 }
@@ -68,6 +76,10 @@ void ProfileLoader::load_rest(std::int64_t id, Depth depth, Profile& profile) {
     profile.blocks.push_back({blocks_.text(0), blocks_.text(1), blocks_.time(2), read_by(blocks_.view(3))});
   }
   for (attributes_.bind(id); attributes_.step();) profile.attributes.emplace(attributes_.text(0), attributes_.text(1));
+  if (profile.order_count == 0) return;
+  for (orders_.bind(id); orders_.step();) {
+    profile.orders.push_back({orders_.time(0), orders_.integer(1), orders_.text(2)});
+  }
 }
 
 Profile ProfileLoader::load(const CustomerKey& key, Depth depth) {

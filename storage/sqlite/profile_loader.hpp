@@ -20,7 +20,7 @@ class ProfileLoader {
   std::int64_t take_row(Statement& row, Profile& profile);
   void load_rest(std::int64_t id, Depth depth, Profile& profile);
 
-  Statement find_, next_, tags_, group_, blocks_, attributes_;
+  Statement find_, next_, tags_, group_, blocks_, attributes_, orders_;
 };
 
 }  // namespace fenqun::storage

@@ -89,6 +89,13 @@ TEST_P(ApplyTest, ProfilesComeBackAsTheModelChangesThem) {
       {DropBlock{"c", "r"}, SetAttribute{"city", ""}, SetAttribute{"level", "金"}, LookAgain{std::nullopt}},
       {MoveTo{{"", at(9), false, human.by, {}}}, DropBlock{"c", ""}, DropTag{"a", by_rule("x"), ""},
        AddTag{"a", timed}},
+      {SetReach{{"main", {ChatKind::direct, "1", ""}}}, SetWaiting{at(7)}, PlanFollowUp{"remind", at(90)},
+       CountSession{"sessions/30d", at(7), Millis{1000}, Millis{900'000}}},
+      {SetReach{{"second", {ChatKind::temporary, "7", "g"}}}, PlanFollowUp{"remind", at(95)},
+       PlanFollowUp{"other", at(99)}, AddOrder{{at(8), 9950, "耳机"}}, AddOrder{{at(3), -100, ""}},
+       CountSession{"sessions/30d", at(9), Millis{1000}, Millis{900'000}}},
+      {SetWaiting{std::nullopt}, PlanFollowUp{"remind", std::nullopt}, AddOrder{{at(8), 1, "线"}}, DropCounter{"said"}},
+      {PlanFollowUp{"other", std::nullopt}},
   };
   Profile expected;
   expected.key = customer("1");
@@ -102,11 +109,29 @@ TEST_P(ApplyTest, ProfilesComeBackAsTheModelChangesThem) {
   }
 }
 
+TEST_P(ApplyTest, OfOrdersTheNewestAreKept) {
+  Profile expected;
+  expected.key = customer("1");
+  for (int i = 0; i < 3; ++i) {
+    auto commit = action("1", expected.rev++);
+    for (int n = 0; n < 200; ++n) {
+      commit.changes.push_back(AddOrder{{at((i * 200 + n) * 7 % 601), n, "p" + std::to_string(n)}});
+      fenqun::apply(commit.changes.back(), expected);
+    }
+    ASSERT_EQ(apply(commit).fate, Fate::applied);
+    ASSERT_EQ(load("1"), expected);
+  }
+  EXPECT_EQ(expected.orders.size(), max_orders);
+  EXPECT_EQ(load("1").order_count, 600);
+}
+
 TEST_P(ApplyTest, HostileBytesDoNoHarm) {
   const std::string odd("a\0'\"\\\xff\xed\xa0\x80;drop table message", 28);
   auto commit = message(odd, odd, 0, 0, odd);
   commit.changes.push_back(SetName{odd});
   commit.changes.push_back(SetAttribute{odd, odd});
+  commit.changes.push_back(SetReach{{odd, {ChatKind::temporary, odd, odd}}});
+  commit.changes.push_back(AddOrder{{at(1), 5, odd}});
   commit.changes.push_back(AddTag{
       odd, {at(0), {}, Life::kept, false, {By::Kind::human, odd}, {odd, 1, {odd, odd}, {{0, 1, odd}}, {}, odd}}});
   EXPECT_EQ(apply(commit).fate, Fate::applied);
@@ -114,6 +139,8 @@ TEST_P(ApplyTest, HostileBytesDoNoHarm) {
   const auto profile = load(odd);
   EXPECT_EQ(profile.name, odd);
   EXPECT_EQ(profile.attributes.at(odd), odd);
+  EXPECT_EQ(profile.reach, (Reach{odd, {ChatKind::temporary, odd, odd}}));
+  EXPECT_EQ(profile.orders.at(0).product, odd);
   EXPECT_EQ(profile.tags.at(odd).by.id, odd);
   const auto messages = must(reader->last_messages(customer(odd), 5));
   ASSERT_EQ(messages.size(), 1u);

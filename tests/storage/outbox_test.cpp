@@ -43,6 +43,18 @@ TEST_P(OutboxTest, IdsRiseAndFollowOneAnother) {
   EXPECT_EQ(due[1].not_before, at(5));
 }
 
+TEST_P(OutboxTest, AWebhookBelongsToNoAccount) {
+  auto commit = action("1", 0);
+  commit.outbox = {{0, "", {}, CallWebhook{"crm", R"({"customer":"张三"})"}, at(0), 0, "main/m1/0"}};
+  apply(commit);
+  const auto due = must(reader->outbox_due(at(1), 0, 10));
+  ASSERT_EQ(due.size(), 1u);
+  EXPECT_EQ(due[0].via, "");
+  EXPECT_EQ(due[0].to, Chat{});
+  EXPECT_EQ(std::get<CallWebhook>(due[0].body).name, "crm");
+  EXPECT_EQ(std::get<CallWebhook>(due[0].body).body, R"({"customer":"张三"})");
+}
+
 TEST_P(OutboxTest, SettledItemsAreNotDueAgain) {
   auto commit = action("1", 0);
   for (int i = 0; i < 5; ++i) commit.outbox.push_back(item(Say{"a", ""}, 0));

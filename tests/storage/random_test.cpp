@@ -32,7 +32,14 @@ class History {
                                 std::to_string(step_), std::to_string(i)});
     }
     for (auto i = below(3); i > 0; --i) {
-      commit.outbox.push_back({0, "main", {ChatKind::group, "g", ""}, Say{std::to_string(step_), ""}, now(), 0, "t"});
+      commit.outbox.push_back(
+          {0,
+           "main",
+           {ChatKind::group, "g", ""},
+           below(4) == 0 ? OutboxBody(CallWebhook{"crm", "{}"}) : OutboxBody(Say{std::to_string(step_), ""}),
+           now(),
+           0,
+           "t"});
     }
     return commit;
   }
@@ -60,7 +67,7 @@ class History {
   Change change() {
     const By by{static_cast<By::Kind>(below(3)), "by" + std::to_string(below(3))};
     const Evidence why{"r" + std::to_string(below(3)), below(5), {"main", "m"}, {{1, 2, "词"}}, {}, ""};
-    switch (below(18)) {
+    switch (below(24)) {
       case 0:
         return Touch{now()};
       case 1:
@@ -95,6 +102,19 @@ class History {
         return SeeChat{{"main", std::to_string(below(3))}, std::to_string(below(9))};
       case 16:
         return EnableRule{"r" + std::to_string(below(3)), below(2) == 0};
+      case 17:
+        return CountSession{"s" + std::to_string(below(2)), at(below(1000)), Millis(below(90'000)),
+                            Millis(below(900'000))};
+      case 18:
+        return DropCounter{"c" + std::to_string(below(3))};
+      case 19:
+        return SetReach{{below(5) == 0 ? "" : "main", {static_cast<ChatKind>(below(3)), std::to_string(below(3)), ""}}};
+      case 20:
+        return SetWaiting{below(2) == 0 ? std::nullopt : std::optional(now())};
+      case 21:
+        return AddOrder{{at(below(1000)), below(10'000), "p" + std::to_string(below(3))}};
+      case 22:
+        return PlanFollowUp{"r" + std::to_string(below(20)), below(3) == 0 ? std::nullopt : std::optional(now())};
       default:
         return GrantRole{customer("u" + std::to_string(below(3))),
                          below(3) == 0 ? std::nullopt : std::optional(static_cast<Role>(below(4)))};
@@ -122,7 +142,9 @@ std::vector<Row> rows_of(const std::vector<ExportedMessage>& messages) {
 }
 std::vector<Row> rows_of(const std::vector<OutboxItem>& items) {
   std::vector<Row> out;
-  for (const auto& i : items) out.push_back({std::to_string(i.id), iso8601(i.not_before), std::to_string(i.attempts)});
+  for (const auto& i : items)
+    out.push_back(
+        {std::to_string(i.id), std::to_string(i.body.index()), iso8601(i.not_before), std::to_string(i.attempts)});
   return out;
 }
 

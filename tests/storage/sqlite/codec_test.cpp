@@ -35,8 +35,16 @@ TEST(Codec, WhatCannotBeReadIsEmpty) {
        {"", "x", "[", "1", "[1]", "[[]]", "[[5,\"a\"]]", "{\"rule\":5,\"event\":[1],\"facts\":[[1]]}",
         "{\"matches\":{\"a\":1},\"rev\":\"x\"}", "\xff"}) {
     EXPECT_EQ(read_evidence(text), Evidence{}) << text;
+    EXPECT_TRUE(read_follow_ups(text).empty()) << text;
     for (const auto& counter : read_counters(text)) EXPECT_TRUE(counter.id.empty()) << text;
   }
+}
+
+TEST(Codec, FollowUpsAreRulesAndTimes) {
+  const std::vector<FollowUp> plans = {{"remind", from_millis(5)}, {"odd\"", Time::min()}};
+  EXPECT_EQ(write_follow_ups(plans), R"([["remind",5],["odd\"",-9223372036854775808]])");
+  EXPECT_EQ(read_follow_ups(write_follow_ups(plans)), plans);
+  EXPECT_EQ(write_follow_ups({}), "");
 }
 
 TEST(Codec, WhoDecided) {
