@@ -2,6 +2,7 @@
 
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -9,6 +10,8 @@
 #include "rules/fold/char_table.hpp"
 #include "rules/fold/normalise.hpp"
 #include "rules/fold/separators.hpp"
+#include "rules/fold/signs.hpp"
+#include "rules/fold/words.hpp"
 #include "rules/fold/writer.hpp"
 
 namespace fenqun::rules {
@@ -63,7 +66,9 @@ class Segment {
   void flush() {
     if (length_ == 0) return;
     std::array<char32_t, folding::max_segment_out> folded;
-    const auto made = folding::normalise({characters_.data(), length_}, folded);
+    const auto normalised = folding::normalise({characters_.data(), length_}, folded);
+    const auto made = static_cast<std::size_t>(
+        std::remove_if(folded.begin(), folded.begin() + normalised, folding::is_line) - folded.begin());
     for (std::size_t i = 0; i < made; ++i) {
       const bool carries = i + 1 < made && !folding::has_boundary_before(folded[i + 1]);
       if (folded[i] == U' ' && !carries) {
@@ -143,7 +148,10 @@ void fold(std::string_view original, Folded& out) {
   Writer writer(out, text.size());
   fold_characters(text, writer);
   writer.finish();
+  if (writer.signs()) folding::read_signs(out);
   if (writer.separators()) folding::see_through_separators(out);
+  if (writer.words() || writer.signs()) folding::read_words(text, out);
+  if (writer.digits()) folding::read_numbers(out);
 }
 
 std::string fold(std::string_view original) {

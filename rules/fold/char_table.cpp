@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "rules/fold/lookalikes.hpp"
 #include "rules/fold/normalise.hpp"
 
 namespace fenqun::rules::folding {
@@ -47,25 +48,44 @@ constexpr Bare bare[] = {
 };
 constexpr char32_t bracketed_numerals[] = U"一二三四五六七八九十";  // U+3220 …
 
+// Not U+20E3, which makes keycaps, nor U+0338, which negates signs.
+constexpr char32_t lines[][2] = {{0x0305, 0x0305}, {0x0332, 0x0337}, {0x033F, 0x033F},
+                                 {0x20D2, 0x20D3}, {0x20D8, 0x20DA}, {0x20DD, 0x20E0},
+                                 {0x20E2, 0x20E2}, {0x20E4, 0x20E6}, {0x20EA, 0x20EB}};
+
 }  // namespace
+
+bool is_mark(char32_t c) {
+  const auto type = u_charType(static_cast<UChar32>(c));
+  return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK;
+}
+
+bool is_line(char32_t c) {
+  if (c < lines[0][0] || c > std::end(lines)[-1][1]) return false;
+  return std::any_of(std::begin(lines), std::end(lines), [c](const auto& run) { return c >= run[0] && c <= run[1]; });
+}
 
 char32_t prepare(char32_t c) {
   if (c == U' ') return U' ';
   const auto symbol = static_cast<UChar32>(c);
   if (u_isUWhiteSpace(symbol)) return U' ';
   if (u_iscntrl(symbol) || u_charType(symbol) == U_FORMAT_CHAR ||
-      u_hasBinaryProperty(symbol, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
+      u_hasBinaryProperty(symbol, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || is_line(c)) {
     return dropped;
   }
   for (const auto& run : bare) {
     if (c >= run.first && c <= run.last) return run.as + (c - run.first);
   }
   if (c >= 0x3220 && c <= 0x3229) return bracketed_numerals[c - 0x3220];
-  return c;
+  if (c < 0x80) return c;
+  if (const auto digit = u_charDigitValue(symbol); digit >= 0 && u_charType(symbol) == U_DECIMAL_DIGIT_NUMBER) {
+    return U'0' + static_cast<char32_t>(digit);
+  }
+  return plain_style(c);
 }
 
 char32_t simplified(char32_t c) {
-  if (c < 0x3400) return c;
+  if (c < traditional[0]) return c;
   const auto* const last = std::end(traditional) - 1;  // without the terminator
   const auto* const found = std::lower_bound(std::begin(traditional), last, c);
   return found != last && *found == c ? simplified_of[found - std::begin(traditional)] : c;

@@ -7,6 +7,9 @@
 #include <array>
 #include <string_view>
 
+#include "rules/fold/cursor.hpp"
+#include "rules/fold/lookalikes.hpp"
+
 namespace fenqun::rules::folding {
 namespace {
 
@@ -25,7 +28,6 @@ constexpr std::array<Kind, 128> ascii_kinds = [] {
 
 // Marks in the middle of a line and other punctuation that separates no clauses.
 constexpr std::u32string_view symbols_among_punctuation = U"\u00B7\u2020\u2021\u2022\u2023\u2027\u203B\u2043\u30FB";
-constexpr char32_t last_of_european_letters = 0x052F;
 
 Kind kind_by_category(char32_t c) {
   switch (u_charType(static_cast<UChar32>(c))) {
@@ -46,27 +48,42 @@ Kind kind_by_category(char32_t c) {
     case U_OTHER_PUNCTUATION:
       return symbols_among_punctuation.find(c) != std::u32string_view::npos ? Kind::symbol : Kind::border;
     default:
-      return c <= last_of_european_letters && u_isalpha(static_cast<UChar32>(c)) ? Kind::letter : Kind::border;
+      return is_european(c) && u_isalpha(static_cast<UChar32>(c)) ? Kind::letter : Kind::border;
   }
 }
 
 Kind kind_of(char32_t c) {
   if (c < 0x80) return ascii_kinds[c];
-  if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x3FFFD) || c == 0x3007) {
-    return Kind::han;
-  }
+  if (is_han(c)) return Kind::han;
   return kind_by_category(c);
 }
 
 struct Unit {
   Kind kind = Kind::end;
   std::size_t next = 0;  // where the next one begins
+  bool keycap = false;
 };
+
+// The end of the enclosing keycaps (U+20E3) that begin at `at`.
+std::size_t behind_keycaps(std::string_view text, std::size_t at) {
+  constexpr std::string_view keycap = "\u20E3";
+  while (text.substr(at, keycap.size()) == keycap) at += keycap.size();
+  return at;
+}
+
+Unit ascii_unit(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  const Kind kind = ascii_kinds[static_cast<unsigned char>(c)];
+  if (kind != Kind::digit && c != '#' && c != '*') return {kind, at + 1};
+  const auto behind = behind_keycaps(text, at + 1);
+  if (behind == at + 1) return {kind, behind};
+  return {kind == Kind::digit ? Kind::picture : Kind::symbol, behind, true};
+}
 
 Unit unit_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {Kind::end, at};
   const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) return {ascii_kinds[lead], at + 1};
+  if (lead < 0x80) return ascii_unit(text, at);
   auto i = static_cast<std::int32_t>(at);
   UChar32 c = 0;
   U8_NEXT_OR_FFFD(text.data(), i, static_cast<std::int32_t>(text.size()), c);
@@ -83,7 +100,8 @@ bool in_a_word(Kind kind) {
 // A run of separators.
 struct Run {
   std::size_t begin = 0, end = 0;
-  int count = 0;
+  int count = 0, keycaps = 0;
+  int numbers = 0;  // keycaps that are digits: several are a number, not in the way
   bool any_white = false, all_white = true, one_symbol = false;
 };
 
@@ -94,6 +112,8 @@ Run run_at(std::string_view text, std::size_t begin) {
     run.end = unit.next;
     run.any_white = run.any_white || unit.kind == Kind::white;
     run.all_white = run.all_white && unit.kind == Kind::white;
+    run.keycaps += unit.keycap ? 1 : 0;
+    run.numbers += unit.keycap && unit.kind == Kind::picture ? 1 : 0;
     run.one_symbol = run.count == 1 && unit.kind == Kind::symbol;
   }
   return run;
@@ -102,44 +122,43 @@ Run run_at(std::string_view text, std::size_t begin) {
 // Reads the text once and moves what stays to the front.
 class Gluer {
  public:
-  explicit Gluer(Folded& folded) : folded_(folded), text_(folded.text) {}
+  explicit Gluer(Folded& folded) : rewriter_(folded), text_(folded.text) {}
 
   void run() {
-    for (auto unit = unit_at(text_, read_); unit.kind != Kind::end; unit = unit_at(text_, read_)) {
+    for (auto unit = unit_at(text_, rewriter_.read()); unit.kind != Kind::end;
+         unit = unit_at(text_, rewriter_.read())) {
       if (separates(unit.kind)) {
         separator();
       } else {
         step(unit);
       }
     }
-    folded_.text.resize(written_);
-    folded_.origin.resize(written_);
-    folded_.end.resize(written_);
+    rewriter_.finish();
   }
 
  private:
   void step(const Unit& unit) {
     alone_ = unit.kind == Kind::han ? kind_ != Kind::han : !in_a_word(kind_);
     kind_ = unit.kind;
-    keep(unit.next);
+    rewriter_.keep(unit.next);
   }
 
   void separator() {
-    const Run run = run_at(text_, read_);
+    const Run run = run_at(text_, rewriter_.read());
     const Unit right = unit_at(text_, run.end);
     if (kind_ == Kind::letter && right.kind == Kind::letter) {
       if (const auto behind = chain(run); behind > 0) return glue_chain(behind);
     }
     if (glues(run, right)) {
-      read_ = run.end;
+      rewriter_.skip(run.end);
     } else {
-      keep(run.end);
+      keep_run(run);
     }
     kind_ = Kind::border;  // what follows begins a run of its own
   }
 
   bool glues(const Run& run, const Unit& right) const {
-    if (run.count > max_separators) return false;
+    if (run.count > max_separators || run.numbers > 1) return false;
     const Kind behind = unit_at(text_, right.next).kind;
     if (kind_ == Kind::han && right.kind == Kind::han) {
       return run.one_symbol || alone_ || behind != Kind::han;
@@ -165,31 +184,32 @@ class Gluer {
   }
 
   void glue_chain(std::size_t behind) {
-    while (read_ < behind) {
-      const Unit unit = unit_at(text_, read_);
+    while (rewriter_.read() < behind) {
+      const Unit unit = unit_at(text_, rewriter_.read());
       if (separates(unit.kind)) {
-        read_ = unit.next;
+        rewriter_.skip(unit.next);
       } else {
-        keep(unit.next);
+        rewriter_.keep(unit.next);
       }
     }
   }
 
-  // Moves the bytes up to `until`.
-  void keep(std::size_t until) {
-    if (written_ != read_) {
-      std::copy(folded_.text.begin() + read_, folded_.text.begin() + until, folded_.text.begin() + written_);
-      std::copy(folded_.origin.begin() + read_, folded_.origin.begin() + until, folded_.origin.begin() + written_);
-      std::copy(folded_.end.begin() + read_, folded_.end.begin() + until, folded_.end.begin() + written_);
+  // A keycap that stays becomes the bare digit or sign.
+  void keep_run(const Run& run) {
+    if (run.keycaps == 0) return rewriter_.keep(run.end);
+    while (rewriter_.read() < run.end) {
+      const Unit unit = unit_at(text_, rewriter_.read());
+      if (unit.keycap) {
+        rewriter_.replace(text_[rewriter_.read()], unit.next);
+      } else {
+        rewriter_.keep(unit.next);
+      }
     }
-    written_ += until - read_;
-    read_ = until;
   }
 
-  Folded& folded_;
-  std::string_view text_;  // whole; only bytes before written_ have been moved, and written_ <= read_
-  std::size_t read_ = 0, written_ = 0;
-  Kind kind_ = Kind::border;  // of the character before read_
+  Rewriter rewriter_;
+  std::string_view text_;
+  Kind kind_ = Kind::border;  // of the character before the one to be read
   bool alone_ = false;        // whether no character of its run stands before it
 };
 

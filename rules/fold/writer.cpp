@@ -6,11 +6,16 @@ namespace fenqun::rules::folding {
 
 void Writer::write_other(char32_t c, std::uint32_t begin, std::uint32_t end) {
   if (c < 0x80) {
-    const bool plain = (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || c == U',' || c == U'?' || c == U'!';
-    separators_ = separators_ || !plain;
+    const bool letter = c >= U'a' && c <= U'z';
+    const bool digit = c >= U'0' && c <= U'9';
+    words_ = words_ || (letter && end - begin > 1);
+    digits_ = digits_ || digit;
+    separators_ = separators_ || !(letter || digit || c == U',' || c == U'?' || c == U'!');
     return byte(c, begin, end);
   }
   separators_ = true;
+  words_ = words_ || c < 0x2150 || c == 0xA781;
+  signs_ = signs_ || (c >= 0x1F1E6 && c <= 0x1F1FF);
   if (c < 0x800) {
     byte(0xC0 | (c >> 6), begin, end);
   } else if (c < 0x10000) {

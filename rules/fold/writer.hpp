@@ -31,14 +31,18 @@ class Writer {
     space_end_ = end;
   }
 
-  // Whether anything was written that separators.hpp might care about.
+  // Whether anything was written that separators.hpp, signs.hpp or words.hpp might care about.
   bool separators() const { return separators_; }
+  bool signs() const { return signs_; }
+  bool words() const { return words_; }
+  bool digits() const { return digits_; }
 
   // Cuts the result to its length, at most max_scanned_bytes, at a character.
   void finish();
 
  private:
   static constexpr std::size_t slack = 8;  // bytes of one character and of a space before it
+  static constexpr char32_t katakana_begin = 0x30A0, katakana_length = 0x60;
   static constexpr char32_t ideographs_begin = 0x3001, ideographs_end = 0xA000;
 
   void grow(std::size_t bytes) {
@@ -65,7 +69,7 @@ class Writer {
 
   void write(char32_t c, std::uint32_t begin, std::uint32_t end) {
     if (c >= ideographs_begin && c < ideographs_end) {
-      separators_ = separators_ || c == 0x30FB;
+      if (c - katakana_begin < katakana_length) separators_ = signs_ = true;
       byte(0xE0 | (c >> 12), begin, end);
       byte(0x80 | ((c >> 6) & 0x3F), begin, end);
       byte(0x80 | (c & 0x3F), begin, end);
@@ -80,7 +84,7 @@ class Writer {
   std::size_t written_ = 0;
   bool space_ = false;  // white space was seen and not written yet
   std::uint32_t space_begin_ = 0, space_end_ = 0;
-  bool separators_ = false;
+  bool separators_ = false, signs_ = false, words_ = false, digits_ = false;
 };
 
 }  // namespace fenqun::rules::folding

@@ -58,6 +58,57 @@ INSTANTIATE_TEST_SUITE_P(NotSeenThrough, FoldSamples,
                                          Sample{"退*******款", "退*******款"}, Sample{"选 a 不选", "选 a 不选"},
                                          Sample{"www.jd.com", "www.jd.com"}));
 
+INSTANTIATE_TEST_SUITE_P(Emoji, FoldSamples,
+                         testing::Values(Sample{"退🙂款", "退款"}, Sample{"退❤️款", "退款"},
+                                         Sample{"退👍🏽款", "退款"}, Sample{"退1️⃣款", "退款"},
+                                         Sample{"退🇨🇳款", "退款"}, Sample{"r🙂e🙂f🙂u🙂n🙂d", "refund"},
+                                         Sample{"🇷🇪🇫🇺🇳🇩 me", "refund me"}, Sample{"🇻🇮🇵客户", "vip客户"},
+                                         Sample{"🇻 🇮 🇵 🇸", "vips"}, Sample{"🇨🇳🇺🇸", "🇨🇳🇺🇸"},
+                                         Sample{"1️⃣退款 2️⃣换货", "1退款 2换货"},
+                                         Sample{"1️⃣3️⃣8️⃣", "138"},
+                                         Sample{"信1️⃣2️⃣款", "信12款"}, Sample{"想退🇨🇳款式", "想退🇨🇳款式"},
+                                         Sample{"hello😀world", "hello😀world"}));
+
+INSTANTIATE_TEST_SUITE_P(Styles, FoldSamples,
+                         testing::Values(Sample{"ʀᴇꜰᴜɴᴅ", "refund"}, Sample{"𝕽𝖊𝖋𝖚𝖓𝖉", "refund"},
+                                         Sample{"𝓇ℯ𝒻𝓊𝓃𝒹", "refund"}, Sample{"🅁🄴🄵🅄🄽🄳", "refund"},
+                                         Sample{"🆁🅴🅵🆄🅽🅳", "refund"}, Sample{"ᖇᗴᖴᑌᑎᗪ", "refund"},
+                                         Sample{"ꓣꓰꓝꓴꓠꓓ", "refund"}, Sample{"ｒｅｆｕｎｄ", "refund"},
+                                         Sample{"r̶e̶f̶u̶n̶d̶", "refund"}, Sample{"退̲款̲", "退款"}, Sample{"退⃝款⃝", "退款"},
+                                         Sample{"٣٤५", "345"}, Sample{"ⒻⒻⒻfⓤuⓤ⒰cⓒ⒦", "fuck"}, Sample{"ＷＷＷ", "www"},
+                                         Sample{"Ⅷ", "viii"}, Sample{"www helloooo", "www helloooo"},
+                                         Sample{"≠", "≠"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    LookAlikes, FoldSamples,
+    testing::Values(Sample{"rеfund", "refund"}, Sample{"REFUΝD", "refund"}, Sample{"rеfuոd", "refund"},
+                    Sample{"rе́fund", "refund"}, Sample{"Ноw", "how"}, Sample{"рaypal", "paypal"},
+                    // Words of another script, of letters without a Latin look, or of nothing but look-alikes.
+                    Sample{"сор ток", "сор ток"}, Sample{"Кабель USB", "кабель usb"}, Sample{"vipклиент", "vipклиент"},
+                    Sample{"κακο", "κακο"}, Sample{"α粒子", "α粒子"}, Sample{"été", "été"}, Sample{"Δt", "δt"},
+                    // Plain letters and digits are never taken for one another.
+                    Sample{"iphone 15 pr0", "iphone 15 pr0"}, Sample{"b2b mp3", "b2b mp3"}));
+
+INSTANTIATE_TEST_SUITE_P(UpsideDown, FoldSamples,
+                         testing::Values(Sample{"punɟǝɹ", "refund"}, Sample{"ɹǝɟuup!", "dnnfer!"},
+                                         Sample{"ɹefund", "refund"}, Sample{"ɹǝfund", "refund"},
+                                         Sample{"ʞɔɐq ʎǝuoɯ", "money back"}, Sample{"ʎɐʍ x", "x way"},
+                                         Sample{"i want a punɟǝɹ now", "i want a refund now"},
+                                         Sample{"我要punɟǝɹ", "我要refund"}, Sample{"p.u.n.ɟ.ǝ.ɹ", "refund"},
+                                         Sample{"noon pod", "noon pod"}, Sample{"ʇou", "not"}));
+
+INSTANTIATE_TEST_SUITE_P(Ideographs, FoldSamples,
+                         testing::Values(Sample{"⻝⾷⼯", "食食工"}, Sample{"羣里 峯会 囬复", "群里 峰会 回复"},
+                                         Sample{"発売 気読", "发卖 气读"}, Sample{"人エ客服", "人工客服"},
+                                         Sample{"入ロ", "入口"}, Sample{"タイム カメラ", "タイム カメラ"},
+                                         Sample{"カ", "カ"}, Sample{"電ｴ", "电工"}));
+
+INSTANTIATE_TEST_SUITE_P(Numerals, FoldSamples,
+                         testing::Values(Sample{"微信：9⓿二肆⁹₈③⑸⒋➃㈤㊄", "微信:902498354455"},
+                                         Sample{"138一二345六七8", "13812345678"}, Sample{"8000一10000", "8000一10000"},
+                                         Sample{"一二三四五六七八", "一二三四五六七八"},
+                                         Sample{"买2019年一二三四五6号", "买2019年一二三四五6号"}));
+
 INSTANTIATE_TEST_SUITE_P(Broken, FoldSamples,
                          testing::Values(Sample{"\xff", "\uFFFD"}, Sample{"退\xe6\xac", "退\uFFFD"},
                                          Sample{"\xc0\xaf", "\uFFFD\uFFFD"},
@@ -81,6 +132,13 @@ TEST(Fold, MapsBackToTheCustomersOwnCharacters) {
   EXPECT_EQ(evidence("e\u0301te\u0301 x", "été"), "e\u0301te\u0301");
   EXPECT_EQ(evidence("a  \n b", "a b"), "a  \n b");
   EXPECT_EQ(evidence("x㎏y", "kg"), "㎏");
+  EXPECT_EQ(evidence("请rеfund吧", "refund"), "rеfund");
+  EXPECT_EQ(evidence("a punɟǝɹ, now", "refund"), "punɟǝɹ");
+  EXPECT_EQ(evidence("🇻🇮🇵客户", "vip"), "🇻🇮🇵");
+  EXPECT_EQ(evidence("信1️⃣2️⃣款", "12"), "1️⃣2️⃣");
+  EXPECT_EQ(evidence("找人エ客服", "人工"), "人エ");
+  EXPECT_EQ(evidence("电话138一二345六七8哦 138一二345六七8", "1381234567"), "138一二345六七");
+  EXPECT_EQ(evidence("ⓕⓕⓕuck", "fuc"), "ⓕⓕⓕuc");
 }
 
 TEST(Fold, CutsAtACharacterAndSaysSo) {
