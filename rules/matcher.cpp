@@ -7,9 +7,9 @@
 #include <new>
 #include <optional>
 #include <tuple>
-#include <unordered_map>
 
 #include "rules/matcher/database.hpp"
+#include "rules/matcher/words.hpp"
 #include "rules/problems_matcher.hpp"
 
 namespace fenqun::rules {
@@ -67,25 +67,17 @@ std::string_view as_utf8(std::string_view text, std::string& buffer) {
 
 }  // namespace
 
-// Two databases, since the compiler of literals is several times faster and needs no escaping; one without patterns
-// does not exist and costs nothing. Equal literals are looked for once.
+// Literals are words; expressions are vectorscan's, and its database does not exist and costs nothing without any.
 struct Matcher::Impl {
-  struct Literal {
-    std::uint32_t bytes = 0;
-    std::uint32_t first_user = 0;  // into `users`, to the next literal's
-  };
-
   std::uint64_t serial = next_serial();
-  matching::Database literals;
-  std::vector<Literal> literal;      // by id in `literals`, and one behind the last
-  std::vector<std::uint32_t> users;  // patterns, ascending for each literal
+  matching::Words words;
   matching::Database expressions;
   std::vector<std::uint32_t> expression;  // pattern by id in `expressions`
 
   struct Found;
 };
 
-// What the scan in progress has found; its functions are called back by vectorscan and end the scan by returning 1.
+// What the scan in progress has found; its function is called back by vectorscan and ends the scan by returning 1.
 struct Matcher::Impl::Found {
   const Impl& impl;
   std::vector<Hit>& out;
@@ -93,17 +85,6 @@ struct Matcher::Impl::Found {
   std::vector<std::uint32_t>& last_hit;  // see Scratch::Impl
 
   bool full() const { return out.size() - first >= max_hits; }
-
-  static int literal(unsigned id, unsigned long long, unsigned long long to, unsigned, void* data) {
-    auto& found = *static_cast<Found*>(data);
-    const auto end = static_cast<std::uint32_t>(to);
-    const auto* const literal = &found.impl.literal[id];
-    for (auto user = literal[0].first_user; user < literal[1].first_user; ++user) {
-      if (found.full()) return 1;
-      found.out.push_back({found.impl.users[user], end - literal->bytes, end});
-    }
-    return 0;
-  }
 
   static int expression(unsigned id, unsigned long long from, unsigned long long to, unsigned, void* data) {
     auto& found = *static_cast<Found*>(data);
@@ -147,31 +128,24 @@ Matcher::~Matcher() = default;
 
 namespace {
 
-// Patterns sorted out by kind; equal literals together.
+// Patterns sorted out by kind.
 struct Sorted {
-  std::vector<std::string_view> literals;
-  std::vector<std::vector<std::uint32_t>> users;
+  std::vector<matching::Word> words;
   std::vector<std::string_view> expressions;
   std::vector<std::uint32_t> expression_ids;
 };
 
 Result<Sorted> sort_out(std::span<const Pattern> patterns) {
   Sorted sorted;
-  std::unordered_map<std::string_view, std::size_t> known;
   for (std::uint32_t index = 0; index < patterns.size(); ++index) {
     const Pattern& pattern = patterns[index];
     if (auto problem = refuse(pattern, index)) return *std::move(problem);
     if (pattern.expression) {
       sorted.expressions.push_back(pattern.text);
       sorted.expression_ids.push_back(index);
-      continue;
+    } else {
+      sorted.words.push_back({pattern.text, index});
     }
-    const auto [found, added] = known.try_emplace(pattern.text, sorted.literals.size());
-    if (added) {
-      sorted.literals.push_back(pattern.text);
-      sorted.users.emplace_back();
-    }
-    sorted.users[found->second].push_back(index);
   }
   return sorted;
 }
@@ -182,21 +156,11 @@ Result<std::shared_ptr<const Matcher>> Matcher::build(std::span<const Pattern> p
   if (patterns.size() > max_literals) {
     return Problem(problems::too_many_patterns, {std::to_string(max_literals), std::to_string(max_literals)});
   }
-  const auto sorted = sort_out(patterns);
+  auto sorted = sort_out(patterns);
   if (!sorted) return sorted.error();
   const std::shared_ptr<Matcher> matcher(new Matcher);
   Impl& impl = *matcher->impl_;
-  if (!sorted->literals.empty()) {
-    auto made = matching::compile_literals(sorted->literals);
-    if (!made) return made.error();
-    impl.literals = std::move(*made);
-  }
-  for (std::size_t id = 0; id < sorted->literals.size(); ++id) {
-    impl.literal.push_back(
-        {static_cast<std::uint32_t>(sorted->literals[id].size()), static_cast<std::uint32_t>(impl.users.size())});
-    impl.users.insert(impl.users.end(), sorted->users[id].begin(), sorted->users[id].end());
-  }
-  impl.literal.push_back({0, static_cast<std::uint32_t>(impl.users.size())});
+  impl.words = matching::Words(std::move(sorted->words));
   if (!sorted->expressions.empty()) {
     auto made = matching::compile_expressions(sorted->expressions, sorted->expression_ids);
     if (!made) return made.error();
@@ -207,25 +171,23 @@ Result<std::shared_ptr<const Matcher>> Matcher::build(std::span<const Pattern> p
 }
 
 void Matcher::scan(std::string_view folded, Scratch& scratch, std::vector<Hit>& out) const {
+  const auto first = out.size();
+  impl_->words.find(folded, first + max_hits, out);
+  if (!impl_->expressions) return;
+
   Scratch::Impl& own = *scratch.impl_;
   if (own.fits != impl_->serial) {
-    own.fit(impl_->literals.get());
     own.fit(impl_->expressions.get());
     own.last_hit.assign(impl_->expression.size(), 0);
     own.fits = impl_->serial;
   }
-
-  Impl::Found found{*impl_, out, out.size(), own.last_hit};
-  if (impl_->literals) {
-    hs_scan(impl_->literals.get(), folded.data(), static_cast<unsigned>(folded.size()), 0, own.scratch.get(),
-            Impl::Found::literal, &found);
-  }
-  if (impl_->expressions) {
-    const auto text = as_utf8(folded, own.valid_text);
-    hs_scan(impl_->expressions.get(), text.data(), static_cast<unsigned>(text.size()), 0, own.scratch.get(),
-            Impl::Found::expression, &found);
-  }
-  const auto begin = out.begin() + static_cast<std::ptrdiff_t>(found.first);
+  const auto expressions = out.size();
+  Impl::Found found{*impl_, out, first, own.last_hit};
+  const auto text = as_utf8(folded, own.valid_text);
+  hs_scan(impl_->expressions.get(), text.data(), static_cast<unsigned>(text.size()), 0, own.scratch.get(),
+          Impl::Found::expression, &found);
+  if (out.size() == expressions) return;
+  const auto begin = out.begin() + static_cast<std::ptrdiff_t>(first);
   const auto key = [](const Hit& hit) { return std::tie(hit.begin, hit.end, hit.pattern); };
   std::sort(begin, out.end(), [&](const Hit& a, const Hit& b) { return key(a) < key(b); });
   out.erase(std::unique(begin, out.end(), [&](const Hit& a, const Hit& b) { return key(a) == key(b); }), out.end());

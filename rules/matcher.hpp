@@ -1,4 +1,5 @@
-// All literals and expressions of a rule set in one vectorscan database: a message is scanned once, however many rules.
+// All literals and expressions of a rule set together: a message is gone through once for the literals and once for the
+// expressions, however many rules.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,8 @@ struct Pattern {
 };
 
 // Every match as [begin, end) in bytes of the folded text. Literal matches overlap and all are reported; matches of one
-// expression that grow from the same beginning are one hit. An expression that is too large for the compiler to follow its
-// beginnings (long bounded repeats) reports begin 0.
+// expression that grow from the same beginning are one hit. An expression that is too large for the compiler to follow
+// its beginnings (long bounded repeats) reports begin 0.
 struct Hit {
   std::uint32_t pattern = 0;
   std::uint32_t begin = 0;
@@ -46,12 +47,14 @@ class Matcher {
     std::unique_ptr<Impl> impl_;
   };
 
-  // Compiles. 10,000 literals take about 0.2 s: never on the core thread. Problem FQ-13xx names the pattern by its index
-  // in the first argument (too many, too long, not linear, a bad expression with the compiler's reason).
+  // Compiles. 100,000 literals take 20 ms, expressions much longer: never on the core thread. Problem FQ-13xx names the
+  // pattern by its index in the first argument (too many, too long, not linear, a bad expression with the compiler's
+  // reason).
   static Result<std::shared_ptr<const Matcher>> build(std::span<const Pattern> patterns);
   ~Matcher();
 
-  // Appends the hits to `out`, ordered by (begin, end, pattern). At most max_hits are kept (hostile texts). Any bytes.
+  // Appends the hits to `out`, ordered by (begin, end, pattern). At most max_hits are kept (hostile texts), of literals
+  // the first ones. Any bytes.
   void scan(std::string_view folded, Scratch& scratch, std::vector<Hit>& out) const;
   static constexpr std::size_t max_hits = 4096;
 

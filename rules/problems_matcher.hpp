@@ -28,8 +28,8 @@ inline constexpr ProblemKind expression_rejected{
 
 inline constexpr ProblemKind patterns_not_compiled{
     "FQ-1305",
-    {"词表编译失败：{1}", "the words could not be compiled: {1}"},
-    {"减少词的数量，或给程序更多内存。", "Use fewer words, or give the program more memory."}};
+    {"正则表达式编译失败：{1}", "the expressions could not be compiled: {1}"},
+    {"减少正则表达式的数量，或给程序更多内存。", "Use fewer expressions, or give the program more memory."}};
 
 inline constexpr ProblemKind too_many_repeats{
     "FQ-1306",

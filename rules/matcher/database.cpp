@@ -100,26 +100,6 @@ Result<unsigned> working_flags(std::string_view expression, unsigned flags, cons
 
 }  // namespace
 
-Result<Database> compile_literals(std::span<const std::string_view> literals) {
-  std::vector<const char*> texts;
-  std::vector<std::size_t> lengths;
-  for (const auto literal : literals) {
-    texts.push_back(literal.data());
-    lengths.push_back(literal.size());
-  }
-  const std::vector<unsigned> flags(literals.size(), 0);
-  const auto ids = ids_up_to(literals.size());
-  hs_database_t* made = nullptr;
-  hs_compile_error_t* failed = nullptr;
-  const auto status =
-      hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), lengths.data(),
-                           static_cast<unsigned>(literals.size()), HS_MODE_BLOCK, nullptr, &made, &failed);
-  Database database(made);
-  const CompileError error(failed);
-  if (status != HS_SUCCESS) return not_compiled(error);
-  return database;
-}
-
 Result<Database> compile_expressions(std::span<const std::string_view> expressions,
                                      std::span<const std::uint32_t> indices) {
   std::vector<unsigned> flags;

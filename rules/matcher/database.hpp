@@ -1,4 +1,4 @@
-// Compiling into vectorscan databases. The only other file that knows vectorscan is matcher.cpp.
+// Compiling expressions into a vectorscan database. The only other file that knows vectorscan is matcher.cpp.
 #pragma once
 
 #include <hs/hs.h>
@@ -18,9 +18,8 @@ struct DatabaseDeleter {
 };
 using Database = std::unique_ptr<hs_database_t, DatabaseDeleter>;
 
-// Ids of the matches are positions in the span; never called with none. Literals may hold any bytes.
-Result<Database> compile_literals(std::span<const std::string_view> literals);
-// `indices` are for the Problem: the positions of the expressions among all patterns.
+// Ids of the matches are positions in the span; never called with none. `indices` are for the Problem: the positions of
+// the expressions among all patterns.
 Result<Database> compile_expressions(std::span<const std::string_view> expressions,
                                      std::span<const std::uint32_t> indices);
 

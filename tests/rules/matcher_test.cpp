@@ -190,6 +190,28 @@ TEST(Matcher, AgreesWithANaiveLoopOnRandomTexts) {
   }
 }
 
+TEST(Matcher, ExpressionsLeaveTheLiteralsAsTheyAre) {
+  std::vector<Pattern> patterns{{"退"}, {"款货"}, {"ab"}, {"a"}, {"货退款货退"}};
+  const auto literal_count = patterns.size();
+  patterns.push_back({"退.{0,2}款", true});
+  patterns.push_back({"[ab]+", true});
+  const auto matcher = Matcher::build(patterns);
+  ASSERT_TRUE(matcher);
+  const std::string letters[] = {"退", "款", "货", "a", "b", "\xff"};
+  std::mt19937_64 random(20261121);
+  for (int texts = 0; texts < 500; ++texts) {
+    std::string text;
+    for (auto left = random() % 30; left > 0; --left) text += letters[random() % 6];
+    auto hits = scan(**matcher, text);
+    EXPECT_TRUE(std::is_sorted(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+      return std::tie(a.begin, a.end, a.pattern) < std::tie(b.begin, b.end, b.pattern);
+    }));
+    hits.erase(std::remove_if(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.pattern >= literal_count; }),
+               hits.end());
+    ASSERT_EQ(hits, naive({patterns.begin(), patterns.begin() + static_cast<std::ptrdiff_t>(literal_count)}, text));
+  }
+}
+
 TEST(Matcher, AHundredThousandLiteralsCompile) {
   std::vector<Pattern> patterns;
   for (std::size_t i = 0; i < max_literals; ++i)
