@@ -55,16 +55,26 @@ inline constexpr ProblemKind word_folds_away = {
 inline constexpr ProblemKind two_dimensions = {
     "FQ-1109", {"标签 `{0}` 已属于维度 `{1}`", "the tag `{0}` belongs to the dimension `{1}` already"}, {}};
 
+inline constexpr ProblemKind no_stages = {"FQ-1110",
+                                          {"没有定义阶段", "no stages are defined"},
+                                          {"写 [dimension.阶段] 和 one_of = [\"认知\", \"意向\", …]，从低到高。",
+                                           "Write [dimension.stage] with one_of = [\"lead\", …], low to high."}};
+inline constexpr ProblemKind unknown_stage = {
+    "FQ-1111", {"没有叫 `{0}` 的阶段", "there is no stage `{0}`"}, {"有：{1}", "There are: {1}"}};
+inline constexpr ProblemKind no_stage_left = {"FQ-1112",
+                                              {"没有哪个阶段 {0} `{1}`", "no stage is {0} `{1}`"},
+                                              {"它在 one_of 的一头。", "It stands at one end of one_of."}};
+inline constexpr ProblemKind computed_attribute = {
+    "FQ-1113",
+    {"属性 `{0}` 是算出来的，不能设置", "the attribute `{0}` is computed and cannot be set"},
+    {"换一个名字。", "Use another name."}};
+
 // ---- language
 inline constexpr ProblemKind expected_condition = {"FQ-1201",
                                                    {"这里缺一个条件", "a condition is missing here"},
                                                    {"例如 `文本 含 \"退款\"`。", "For example `text has \"refund\"`."}};
 inline constexpr ProblemKind cannot_follow = {
     "FQ-1202", {"`{0}` 后面不能是 `{1}`", "`{0}` cannot be followed by `{1}`"}, {"可以写：{2}", "There are: {2}"}};
-inline constexpr ProblemKind later = {
-    "FQ-1203",
-    {"`{0}` 是规则语言里有的，但这个版本还不支持", "`{0}` belongs to the language, but not to this version yet"},
-    {}};
 inline constexpr ProblemKind expected_word = {"FQ-1204",
                                               {"这里缺一个词", "a word is missing here"},
                                               {"含空格或符号的词要加引号。", "Quote words with spaces or symbols."}};
@@ -106,6 +116,53 @@ inline constexpr ProblemKind expected_text = {"FQ-1221",
                                               {"这里缺要发的话", "the text to send is missing here"},
                                               {"写 \"…\" 或 $模板名。", "Write \"…\" or $template."}};
 inline constexpr ProblemKind stray = {"FQ-1222", {"这里不该有 `{0}`", "`{0}` does not belong here"}, {}};
+inline constexpr ProblemKind negative_number = {
+    "FQ-1223", {"`{0}` 是负数", "`{0}` is negative"}, {"这里的数从 0 算起。", "Numbers here begin at 0."}};
+inline constexpr ProblemKind expected_amount = {
+    "FQ-1224", {"这里缺一个数", "a number is missing here"}, {"例如 5000 或 99.5。", "For example 5000 or 99.5."}};
+inline constexpr ProblemKind too_many_decimals = {
+    "FQ-1225", {"`{0}` 的小数太多", "`{0}` has too many decimals"}, {"最多 {1} 位。", "At most {1}."}};
+inline constexpr ProblemKind no_equal = {"FQ-1226",
+                                         {"`{0}` 不能用 `=` 比较", "`{0}` cannot be compared with `=`"},
+                                         {"时间一直在走，写 > >= < <=。", "Time never stands still: write > >= < <=."}};
+inline constexpr ProblemKind bad_hours = {
+    "FQ-1227",
+    {"`{0}` 不是一段时刻", "`{0}` is no range of hours"},
+    {"例如 22..6 或 9:30..18:00，从 0 到 24。", "For example 22..6 or 9:30..18:00, from 0 to 24."}};
+inline constexpr ProblemKind same_hours = {
+    "FQ-1228",
+    {"`{0}` 首尾相同，什么时刻也不包含", "`{0}` begins where it ends and holds no time"},
+    {"全天写 0..24。", "The whole day is 0..24."}};
+inline constexpr ProblemKind bad_weekdays = {
+    "FQ-1229",
+    {"`{0}` 不是一段星期", "`{0}` is no range of weekdays"},
+    {"例如 1..5、一..五、mon..fri，1 是星期一。", "For example 1..5, 一..五 or mon..fri; 1 is Monday."}};
+inline constexpr ProblemKind expected_near = {
+    "FQ-1230",
+    {"缺最多隔几个字", "how far the words may be apart is missing"},
+    {"例如 `文本 含 a 邻近 b 8字内`。", "For example `text has a near b within 8`."}};
+inline constexpr ProblemKind expected_window = {
+    "FQ-1231",
+    {"缺在多长时间里", "the time in which to count is missing"},
+    {"例如 `说过任一 (a b) 至少 2次 7天内`。", "For example `said any (a b) at least 2 times in 7d`."}};
+inline constexpr ProblemKind said_twice = {
+    "FQ-1232", {"`{0}` 写了两次", "`{0}` is said twice"}, {"留一个。", "Keep one."}};
+inline constexpr ProblemKind expected_is = {"FQ-1233",
+                                            {"属性后面缺 `是`", "`is` is missing behind the attribute"},
+                                            {"例如 `属性 会员等级 是 金卡`。", "For example `attr level is gold`."}};
+inline constexpr ProblemKind expected_value = {
+    "FQ-1234",
+    {"缺属性的值", "the attribute's value is missing"},
+    {"例如 `设置 会员等级 = 金卡`；`\"\"` 去掉它。", "For example `set level = gold`; `\"\"` removes it."}};
+inline constexpr ProblemKind expected_equal = {"FQ-1235",
+                                               {"属性名后面缺 `=`", "`=` is missing behind the attribute's name"},
+                                               {"例如 `设置 会员等级 = 金卡`。", "For example `set level = gold`."}};
+inline constexpr ProblemKind once_not_here = {
+    "FQ-1236",
+    {"`{0}` 不能限制次数", "`{0}` cannot be limited by `once`"},
+    {"能限制的是回复、通知、跟进和回调。", "Reply, notify, follow up and webhook can."}};
+inline constexpr ProblemKind expected_once = {
+    "FQ-1237", {"缺 `一次`", "`once` is missing"}, {"例如 `一次 每 7天`。", "For example `once per 7d`."}};
 
 // ---- limits
 inline constexpr ProblemKind too_deep = {
@@ -141,6 +198,8 @@ inline constexpr ProblemKind contradiction = {
     "FQ-1505", {"同一条规则对标签 `{0}` 有两个动作", "one rule has two effects on the tag `{0}`"}, {}};
 inline constexpr ProblemKind two_groups = {
     "FQ-1506", {"一条规则只能移到一个分组", "a rule can move to one group only"}, {}};
+inline constexpr ProblemKind set_twice = {
+    "FQ-1508", {"一条规则设置属性 `{0}` 两次", "one rule sets the attribute `{0}` twice"}, {"留一个。", "Keep one."}};
 inline constexpr ProblemKind group_cycle = {
     "FQ-1507", {"分组的上级成环：{0}", "the parents of groups form a circle: {0}"}, {}};
 

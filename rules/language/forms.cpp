@@ -16,6 +16,12 @@ constexpr auto conditions = std::to_array<Form>({
      "(a b $list)",
      "(a b $词表)",
      {"至少有其中一个词", "it contains at least one of the words"}},
+    {text_near,
+     "text has",
+     "文本 含",
+     "a near b within 8",
+     "a 邻近 b 8字内",
+     {"两个词都有，之间最多这么多字，前后不限", "it has both, at most so many characters apart, in either order"}},
     {text_all, "text has all", "文本 含全部", "(a b $list)", "(a b $词表)", {"每个词都有", "it contains every word"}},
     {text_asserts_any,
      "text asserts any",
@@ -50,6 +56,12 @@ constexpr auto conditions = std::to_array<Form>({
      "/re/",
      "/re/",
      {"符合正则表达式（线性时间）", "it matches the regular expression (linear time)"}},
+    {text_sounds,
+     "text sounds like",
+     "文本 读音像",
+     "(tuikuan 退款)",
+     "(tuikuan 退款)",
+     {"听起来像：谐音字也算；写拼音或汉字", "it sounds like one of them, homophones too; pinyin or Chinese words"}},
     {text_length,
      "text length",
      "文本 长度",
@@ -83,30 +95,101 @@ constexpr auto conditions = std::to_array<Form>({
      "<= 7",
      "<= 7",
      {"距第一条消息的天数", "days since the first message"}},
-    {later, "has link", "含链接", "", "", {}},
-    {later, "has phone", "含电话", "", "", {}},
-    {later, "has address", "含地址", "", "", {}},
-    {later, "said any", "说过任一", "(…) at least 2 times in 7d", "(…) 至少 2次 7天内", {}},
-    {later, "sessions in", "会话数", "30d >= 2", "30天内 >= 2", {}},
-    {later, "waiting", "等待", "> 5m", "> 5分钟", {}},
-    {later, "hour in", "时段", "22..6", "22..6", {}},
-    {later, "weekday in", "星期", "1..5", "1..5", {}},
-    {later, "stage", "阶段", ">= 意向", ">= 意向", {}},
-    {later, "orders in", "订单数", "90d >= 2", "90天内 >= 2", {}},
-    {later, "spend in", "消费额", "365d >= 5000", "365天内 >= 5000", {}},
-    {later, "average order", "客单价", ">= 1000", ">= 1000", {}},
-    {later, "days since last order", "距上次下单", "> 90", "> 90", {}},
-    {later, "ordered", "买过", "数码", "数码", {}},
-    {later, "rfm.r", "rfm.r", ">= 4", ">= 4", {}},
-    {later, "rfm.f", "rfm.f", ">= 4", ">= 4", {}},
-    {later, "rfm.m", "rfm.m", ">= 4", ">= 4", {}},
-    {later, "abc is", "abc 是", "A", "A", {}},
-    {later, "p_alive", "p_alive", "< 0.3", "< 0.3", {}},
-    {later, "expected spend in", "预期消费额", "90d > 500", "90天内 > 500", {}},
-    {later, "city is", "城市 是", "(杭州 上海)", "(杭州 上海)", {}},
-    {later, "attr", "属性", "\"会员等级\" is 金卡", "\"会员等级\" 是 金卡", {}},
-    {later, "satisfaction", "满意度", "<= 2", "<= 2", {}},
-    {later, "account is", "账号 是", "旗舰店", "旗舰店", {}},
+    {has_link, "has link", "含链接", "", "", {"消息里有网址", "the message has a web address"}},
+    {has_phone, "has phone", "含电话", "", "", {"消息里有电话号码", "the message has a telephone number"}},
+    {has_address, "has address", "含地址", "", "", {"消息里有收件地址", "the message has a postal address"}},
+    {said,
+     "said any",
+     "说过任一",
+     "(a b $list) at least 2 times in 7d",
+     "(a b $词表) 至少 2次 7天内",
+     {"这段时间里有几条消息说到其中一个词；一条消息只算一次",
+      "so many messages in that time had one of the words; each message counts once"}},
+    {sessions,
+     "sessions in",
+     "会话数",
+     "30d >= 2",
+     "30天内 >= 2",
+     {"这段时间里开始的会话数；沉默半小时算一次会话结束",
+      "sessions that began in that time; half an hour of silence ends one"}},
+    {waiting,
+     "waiting",
+     "等待",
+     "> 5m",
+     "> 5分钟",
+     {"客户最早一条没人回的消息等了多久；时间一到自己成立",
+      "how long the oldest unanswered message has waited; time alone makes it true"}},
+    {hour,
+     "hour in",
+     "时段",
+     "22..6",
+     "22..6",
+     {"账号当地时间，从前一个到后一个之前；可以跨零点，可写 9:30..18:00",
+      "local time of the account, from the first to before the second; over midnight too, and 9:30..18:00"}},
+    {weekday,
+     "weekday in",
+     "星期",
+     "1..5",
+     "1..5",
+     {"账号当地的星期，首尾都算；1 是星期一，可写 一..五",
+      "local weekday, both ends included; 1 is Monday, mon..fri will do"}},
+    {stage,
+     "stage",
+     "阶段",
+     ">= 意向",
+     ">= 意向",
+     {"客户在维度 `阶段` 里的位置，按 one_of 的次序比较",
+      "where the customer stands in the dimension `stage`, compared in the order of one_of"}},
+    {orders, "orders in", "订单数", "90d >= 2", "90天内 >= 2", {"这段时间里的订单数", "orders in that time"}},
+    {spend,
+     "spend in",
+     "消费额",
+     "365d >= 5000",
+     "365天内 >= 5000",
+     {"这段时间里花的钱，以元计，最多两位小数", "money spent in that time, in whole units, up to two decimals"}},
+    {average_order, "average order", "客单价", ">= 1000", ">= 1000", {"平均每单金额", "average value of an order"}},
+    {days_since_order,
+     "days since last order",
+     "距上次下单",
+     "> 90",
+     "> 90",
+     {"距上一次下单的天数；时间一到自己成立", "days since the last order; time alone makes it true"}},
+    {ordered,
+     "ordered",
+     "买过",
+     "(数码 手机)",
+     "(数码 手机)",
+     {"买过的商品名里有其中一个词", "the name of something bought has one of the words"}},
+    {rfm_r, "rfm.r", "rfm.r", ">= 4", ">= 4", {"最近购买的得分，1 到 5", "score of recency, 1 to 5"}},
+    {rfm_f, "rfm.f", "rfm.f", ">= 4", ">= 4", {"购买频率的得分，1 到 5", "score of frequency, 1 to 5"}},
+    {rfm_m, "rfm.m", "rfm.m", ">= 4", ">= 4", {"购买金额的得分，1 到 5", "score of money, 1 to 5"}},
+    {abc, "abc is", "abc 是", "A", "A", {"按贡献分的类", "class by share of the revenue"}},
+    {p_alive,
+     "p_alive",
+     "p_alive",
+     "< 0.3",
+     "< 0.3",
+     {"还会再来的概率，0 到 1，最多四位小数", "probability of coming again, 0 to 1, up to four decimals"}},
+    {expected_spend,
+     "expected spend in",
+     "预期消费额",
+     "90d > 500",
+     "90天内 > 500",
+     {"今后这段时间里预计花的钱", "money expected in the time to come"}},
+    {city, "city is", "城市 是", "(杭州 上海)", "(杭州 上海)", {"属性 `城市`", "the attribute `city`"}},
+    {attribute,
+     "attr",
+     "属性",
+     "\"会员等级\" is 金卡",
+     "\"会员等级\" 是 金卡",
+     {"这个属性是其中一个值，归一化后比较", "the attribute is one of the values, compared after folding"}},
+    {satisfaction, "satisfaction", "满意度", "<= 2", "<= 2", {"最近一次评价，1 到 5", "the last rating, 1 to 5"}},
+    {account,
+     "account is",
+     "账号 是",
+     "旗舰店",
+     "旗舰店",
+     {"客户写给我们的这个账号", "the customer writes to this account of ours"}},
 });
 
 constexpr auto effects = std::to_array<Form>({
@@ -126,37 +209,22 @@ constexpr auto effects = std::to_array<Form>({
      "WHERE \"…\"",
      "去处 \"…\"",
      {"发通知；不写内容则用标准通知", "sends a notice; a standard one when there is no text"}},
-    {set_attribute, "set", "设置", "attr = value", "属性 = 值", {}},
-    {set_stage, "stage", "阶段", "S", "S", {}},
-    {follow_up, "follow up in", "跟进", "3d \"…\"", "3天 \"…\"", {}},
-    {webhook, "webhook", "回调", "NAME", "名字", {}},
-    {later, "once", "一次", "", "", {}},
+    {set_attribute,
+     "set",
+     "设置",
+     "attr = value",
+     "属性 = 值",
+     {"设置客户的属性；\"\" 去掉它", "sets an attribute of the customer; \"\" removes it"}},
+    {set_stage, "stage", "阶段", "S", "S", {"把客户放到这个阶段", "puts the customer at this stage"}},
+    {follow_up,
+     "follow up in",
+     "跟进",
+     "3d \"…\" · 3d $template",
+     "3天 \"…\" · 3天 $模板",
+     {"过了这段时间发给客户，期间客户来消息就不发",
+      "says it to the customer after that time, unless the customer writes before"}},
+    {webhook, "webhook", "回调", "NAME", "名字", {"调用配置里的回调", "calls a webhook of the configuration"}},
 });
-
-constexpr auto all_units = std::to_array<Unit>({
-    {"d", "天", std::chrono::hours{24}},
-    {"h", "小时", std::chrono::hours{1}},
-    {"m", "分钟", std::chrono::minutes{1}},
-    {"s", "秒", std::chrono::seconds{1}},
-});
-
-constexpr auto all_kinds = std::to_array<Spelling>({
-    {"text", "文字"},
-    {"image", "图片"},
-    {"voice", "语音"},
-    {"video", "视频"},
-    {"file", "文件"},
-    {"sticker", "表情"},
-    {"card", "名片"},
-    {"location", "位置"},
-    {"media", "其他媒体"},
-    {"joined", "入群"},
-    {"befriended", "加好友"},
-});
-
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 }  // namespace
 
@@ -166,12 +234,6 @@ std::span<const Form> condition_forms() {
 std::span<const Form> effect_forms() {
   return effects;
 }
-std::span<const Unit> units() {
-  return all_units;
-}
-std::span<const Spelling> kinds() {
-  return all_kinds;
-}
 
 std::string_view head_of(FormId id, Language language) {
   for (const auto forms : {condition_forms(), effect_forms()}) {
@@ -180,91 +242,6 @@ std::string_view head_of(FormId id, Language language) {
     }
   }
   return {};
-}
-
-bool same_word(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return lower(a) == lower(b); });
-}
-
-bool Spelling::is(std::string_view word) const {
-  return same_word(word, en) || word == zh;
-}
-
-bool is_joiner(std::string_view word) {
-  return word_and.is(word) || word_or.is(word) || word_not.is(word);
-}
-
-std::string_view sign_of(Op op) {
-  switch (op) {
-    case Op::greater_equal:
-      return ">=";
-    case Op::less_equal:
-      return "<=";
-    case Op::greater:
-      return ">";
-    case Op::less:
-      return "<";
-    case Op::equal:
-      return "=";
-  }
-  return "=";
-}
-
-std::string attribute_of(Figure figure, Millis window) {
-  switch (figure) {
-    case Figure::spend:
-    case Figure::average_order:
-      return {};
-    case Figure::expected_spend:
-      return "expected_spend." + duration_text(window, Language::en);
-    case Figure::rfm_r:
-      return "rfm.r";
-    case Figure::rfm_f:
-      return "rfm.f";
-    case Figure::rfm_m:
-      return "rfm.m";
-    case Figure::p_alive:
-      return "p_alive";
-    case Figure::satisfaction:
-      return "satisfaction";
-  }
-  return {};
-}
-
-std::string duration_text(Millis duration, Language language) {
-  for (const auto& unit : all_units) {
-    if (duration.count() % unit.length.count() == 0) {
-      return std::to_string(duration / unit.length) + std::string(language == Language::zh ? unit.zh : unit.en);
-    }
-  }
-  return std::to_string(duration.count()) + "ms";
-}
-
-std::optional<Millis> parse_duration(std::string_view word) {
-  if (word.ends_with(word_within.zh)) word.remove_suffix(word_within.zh.size());
-  std::size_t digits = 0;
-  std::int64_t number = 0;
-  while (digits < word.size() && word[digits] >= '0' && word[digits] <= '9') {
-    if (digits >= 9) return std::nullopt;
-    number = number * 10 + (word[digits++] - '0');
-  }
-  if (digits == 0) return std::nullopt;
-  word.remove_prefix(digits);
-  for (const auto& unit : all_units) {
-    if (same_word(word, unit.en) || word == unit.zh) return number * unit.length;
-  }
-  return std::nullopt;
-}
-
-std::vector<std::string_view> split_words(std::string_view phrase) {
-  std::vector<std::string_view> out;
-  while (!phrase.empty()) {
-    const auto space = phrase.find(' ');
-    out.push_back(phrase.substr(0, space));
-    phrase = space == std::string_view::npos ? std::string_view{} : phrase.substr(space + 1);
-  }
-  return out;
 }
 
 std::vector<std::string> first_words(std::span<const Form> forms) {

@@ -26,10 +26,12 @@ struct ParsedCondition {
 };
 ParsedCondition parse_condition(std::string_view text, Mistakes& mistakes);
 
-// `reply $name` is looked up later: then `lookup` is the name and the reply's text is empty.
+// What needs the other definitions is looked up later: with `lookup` the text of a reply or follow-up is that
+// template's; with `stage` the tag is a stage, perhaps only its last part.
 struct ParsedEffect {
   Effect effect;
   std::string lookup;
+  bool stage = false;
   Span span;  // of the whole effect
   Span name;  // of the tag, group, template …
 };

@@ -30,6 +30,17 @@ bool Reader::take(const Spelling& spelling) {
   return true;
 }
 
+bool Reader::take_prefix(std::string_view prefix) {
+  auto& token = tokens_[at_];
+  if (token.kind != TokenKind::word || token.text.size() <= prefix.size() || !token.text.starts_with(prefix)) {
+    return false;
+  }
+  token.text.erase(0, prefix.size());
+  token.span.offset += prefix.size();
+  token.span.length -= prefix.size();
+  return true;
+}
+
 const Form* Reader::take_form(std::span<const Form> forms) {
   const Form* best = nullptr;
   std::size_t longest = 0;
@@ -51,18 +62,37 @@ const Form* Reader::take_form(std::span<const Form> forms) {
   return best;
 }
 
-std::vector<std::string> Reader::continuations(std::span<const Form> forms) const {
-  std::vector<std::string> out;
-  if (here().kind != TokenKind::word) return out;
+Beginning Reader::longest_beginning(std::span<const Form> forms) const {
+  Beginning out;
   for (const auto& form : forms) {
     for (const auto language : {Language::en, Language::zh}) {
       const auto words = split_words(form.head(language));
-      if (words.size() < 2 || !same_word(words[0], here().text)) continue;
-      std::string next(words[1]);
-      if (std::find(out.begin(), out.end(), next) == out.end()) out.push_back(std::move(next));
+      std::size_t same = 0;
+      while (same + 1 < words.size() && ahead(same).kind == TokenKind::word &&
+             same_word(ahead(same).text, words[same])) {
+        ++same;
+      }
+      if (same == 0 || same < out.words) continue;
+      if (same > out.words) out = {same, {}};
+      std::string next(words[same]);
+      if (std::find(out.next.begin(), out.next.end(), next) == out.next.end()) out.next.push_back(std::move(next));
     }
   }
   return out;
+}
+
+bool Reader::take_phrase(const Spelling& spelling) {
+  for (const auto language : {Language::en, Language::zh}) {
+    const auto words = split_words(spelling.in(language));
+    std::size_t same = 0;
+    while (same < words.size() && ahead(same).kind == TokenKind::word && same_word(ahead(same).text, words[same])) {
+      ++same;
+    }
+    if (same == 0 || same < words.size()) continue;
+    step(same);
+    return true;
+  }
+  return false;
 }
 
 std::optional<Word> Reader::take_word() {
@@ -101,52 +131,6 @@ std::optional<Op> Reader::take_op() {
   const auto op = here().op;
   step();
   return op;
-}
-
-std::optional<std::int64_t> Reader::take_number(std::int64_t least, std::int64_t most) {
-  const auto& text = here().text;
-  const bool digits = here().kind == TokenKind::word && !text.empty() &&
-                      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits) {
-    if (!told_broken_token()) mistake(problems::expected_number);
-    return std::nullopt;
-  }
-  const auto number = text.size() > 12 ? most + 1 : static_cast<std::int64_t>(std::stoll(text));
-  if (number < least || number > most) {
-    mistake(problems::out_of_range, {shown(here()), std::to_string(least), std::to_string(most)});
-    step();
-    return std::nullopt;
-  }
-  step();
-  return number;
-}
-
-bool Reader::at_duration() const {
-  if (here().kind != TokenKind::word) return false;
-  return parse_duration(here().text) ||
-         (ahead(1).kind == TokenKind::word && parse_duration(here().text + ahead(1).text));
-}
-
-// "7d", "7天内", and with a space as Chinese is often set: "7 天", "7 天 内".
-std::optional<Millis> Reader::take_duration() {
-  const bool word = here().kind == TokenKind::word;
-  auto duration = word ? parse_duration(here().text) : std::nullopt;
-  std::size_t used = 1;
-  if (word && !duration && ahead(1).kind == TokenKind::word) {
-    duration = parse_duration(here().text + ahead(1).text);
-    used = 2;
-  }
-  if (!duration) {
-    if (!told_broken_token()) mistake(problems::expected_duration);
-    return std::nullopt;
-  }
-  if (*duration < min_window || *duration > max_window) {
-    mistake(problems::out_of_range, {shown(here()), "1s", duration_text(max_window, Language::en)});
-    duration.reset();
-  }
-  step(used);
-  if (here().kind == TokenKind::word && here().text == word_within.zh) step();
-  return duration;
 }
 
 void Reader::mistake(const ProblemKind& kind, const Args& args, Span span) {
