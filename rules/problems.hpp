@@ -205,18 +205,27 @@ inline constexpr ProblemKind group_cycle = {
 
 // ---- tests
 inline constexpr ProblemKind test_steps = {
-    "FQ-1601", {"`steps` 不能和 `say`、`wait` 一起用", "`steps` cannot stand beside `say` or `wait`"}, {}};
+    "FQ-1601",
+    {"`steps` 不能和 `say`、`wait`、`order` 一起用", "`steps` cannot stand beside `say`, `wait` or `order`"},
+    {}};
 inline constexpr ProblemKind test_expects_nothing = {
     "FQ-1602",
     {"这个测试什么也没有检查", "this test checks nothing"},
     {"写上 has、lacks、group 或 reply。", "Give has, lacks, group or reply."}};
 inline constexpr ProblemKind test_step_shape = {
-    "FQ-1603", {"一步要么是 `say`，要么是 `wait`", "a step is either `say` or `wait`"}, {}};
+    "FQ-1603",
+    {"一步是 `say`、`wait`、`order` 之一", "a step is one of `say`, `wait` and `order`"},
+    {"分成几步。", "Make it several steps."}};
 
 inline constexpr ProblemKind unknown_timezone = {
     "FQ-1604",
     {"没有时区「{0}」", "there is no time zone “{0}”"},
     {"写 IANA 名，例如 Asia/Shanghai、UTC。", "Write a name of the IANA database such as Asia/Shanghai or UTC."}};
+
+inline constexpr ProblemKind test_time = {
+    "FQ-1605",
+    {"`{0}` 不是时刻", "`{0}` is no time"},
+    {"写成 \"2026-03-02 09:00\"，按账号当地时间。", "Write it like \"2026-03-02 09:00\", local to the account."}};
 
 // The same kind with another hint.
 constexpr ProblemKind with_hint(ProblemKind kind, Bilingual hint) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "rules/file/checks.hpp"
 #include "rules/file/definitions.hpp"
@@ -183,7 +184,12 @@ class Loader {
     }
     for (const auto* then : checks_.texts(table, "then")) effects({&document_, then}, rule);
     if (const auto* weight = table.find("weight"); weight && checks_.is(*weight, "weight", Value::Kind::number)) {
-      rule.weight = weight->number;
+      if (std::abs(weight->number) <= max_weight) {
+        rule.weight = weight->number;
+      } else {
+        const auto most = std::to_string(static_cast<std::int64_t>(max_weight));
+        checks_.tell(problems::out_of_range, {"weight", "-" + most, most}, document_.place(*weight));
+      }
     }
     if (const auto* enabled = table.find("enabled"); enabled && checks_.is(*enabled, "enabled", Value::Kind::boolean)) {
       rule.enabled = enabled->flag;
@@ -205,6 +211,9 @@ class Loader {
       rule.effects.push_back({std::move(effect), origin});
     }
     tell_all(mistakes, origin);
+    if (rule.effects.size() <= max_effects_per_rule) return;
+    checks_.tell(problems::too_many, {"then", std::to_string(max_effects_per_rule)}, origin.whole());
+    rule.effects.resize(max_effects_per_rule);
   }
 
   language::ParsedCondition parsed(const Origin& origin) {

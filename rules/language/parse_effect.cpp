@@ -277,6 +277,10 @@ class EffectParser {
 }  // namespace
 
 std::vector<ParsedEffect> parse_effects(std::string_view text, Mistakes& mistakes) {
+  if (text.size() > max_effects_bytes) {
+    mistakes.push_back({Problem(problems::too_long, {"then", std::to_string(max_effects_bytes) + " B"}), {0, 1}});
+    return {};
+  }
   Reader reader(text, mistakes);
   return EffectParser(reader).all();
 }

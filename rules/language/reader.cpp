@@ -134,8 +134,9 @@ std::optional<Op> Reader::take_op() {
 }
 
 void Reader::mistake(const ProblemKind& kind, const Args& args, Span span) {
-  ++errors_;
+  if (errors_ == max_mistakes) return;
   mistakes_.push_back({Problem(kind, args), span});
+  if (++errors_ == max_mistakes) at_ = tokens_.size() - 1;
 }
 
 void Reader::warn(const ProblemKind& kind, Span span) {

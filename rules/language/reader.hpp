@@ -60,6 +60,7 @@ class Reader {
   std::optional<std::string> take_valid_name(const Form& form, Span& span);
 
   void mistake(const ProblemKind& kind, const Args& args = {}) { mistake(kind, args, here().span); }
+  // After max_mistakes nothing more is read: each costs a search for what was meant.
   void mistake(const ProblemKind& kind, const Args& args, Span span);
   void warn(const ProblemKind& kind, Span span);
   // Says what is wrong with an unclosed quote or a stray character, if one stands here.
