@@ -91,8 +91,8 @@ BENCHMARK(compile)->RangeMultiplier(10)->Range(1000, 100'000)->Unit(benchmark::k
 std::vector<std::string> talk(const std::vector<std::string>& words, double share) {
   std::mt19937 random(7);
   std::vector<std::string> out;
-  for (const auto& message : fenqun::bench::make_corpus({.rules = 100, .lines = 3000, .seed = 99}).messages) {
-    out.push_back(message.text);
+  for (const auto& made : fenqun::bench::make_corpus({.rules = 100, .lines = 3000, .seed = 99}).messages) {
+    out.push_back(made.text);
     if (random() % 1000 < static_cast<unsigned>(share * 1000)) out.back() += words[random() % words.size()];
   }
   return out;
