@@ -78,7 +78,7 @@ def main():
     lines = DATA.read_text(encoding="utf-8").splitlines()
     out = ("// Made by script/gen_sound_table.py from data/readings.tsv (Unihan, Unicode License): toneless syllables in their\n"
            "// order, each with the characters that can be read so.\n"
-           "constexpr Reading readings[] = {\n")
+           "constexpr Reading readings_table[] = {\n")
     out += "".join('    {{"{}", U"{}"}},\n'.format(*line.split("\t")) for line in lines)
     TABLE.write_text(out + "};\n", encoding="utf-8")
 
