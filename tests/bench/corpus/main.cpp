@@ -1,6 +1,7 @@
 // bench-corpus: makes keyword rules and customers' messages for a measurement, the same ones for the same seed. Writes
 //   rules-N.toml   fenqun's rule file        rules-N.json   the same rules for the peers
 //   corpus-N.tsv   messages for onebot-load: text, TAB, 1 when a reply is due
+// or, with --try, what try_files.hpp names.
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/bench/corpus/maker.hpp"
+#include "tests/bench/corpus/try_files.hpp"
 
 namespace {
 
@@ -51,10 +53,13 @@ int main(int argc, char** argv) {
   app.add_option("--reply-share", wish.reply_share, "of the messages are due a reply")->check(CLI::Range(0.0, 1.0));
   app.add_option("--seed", wish.seed, "of everything")->capture_default_str();
   app.add_option("--out", folder, "where to write")->capture_default_str();
+  bool for_try = false;
+  app.add_flag("--try", for_try, "files for measuring `fenqun try`: rules of 5 to 20 keywords");
   CLI11_PARSE(app, argc, argv);
 
-  const auto made = fenqun::bench::make_corpus(wish);
   std::filesystem::create_directories(folder);
+  if (for_try) return fenqun::bench::write_try_files({wish.rules, wish.lines, wish.seed}, folder) ? 0 : 1;
+  const auto made = fenqun::bench::make_corpus(wish);
   const std::string number = std::to_string(wish.rules);
   const auto file = [&](const std::string& name) { return std::ofstream(std::filesystem::path(folder) / name); };
   auto toml = file("rules-" + number + ".toml");

@@ -73,19 +73,8 @@ class Zipf {
   std::vector<double> cumulative_;
 };
 
-// The hanzi alone. Bots that see through 退.款 and 退 款 must owe the same replies as bots that do not, so what counts
-// as holding a reply's keyword is looked up here.
-std::string only_hanzi(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t size = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-    if (size == 3 && byte >= 0xE4 && byte <= 0xE9) out += text.substr(i, 3);
-    i += size;
-  }
-  return out;
-}
-
+// Bots that see through 退.款 and 退 款 must owe the same replies as bots that do not, so what counts as holding a
+// reply's keyword is looked up in the hanzi alone.
 class Keywords {
  public:
   void add(const std::string& word) { words_.insert(word); }
@@ -160,6 +149,17 @@ std::string joined(const std::vector<std::string_view>& pieces) {
 }
 
 }  // namespace
+
+std::string only_hanzi(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const std::size_t size = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+    if (size == 3 && byte >= 0xE4 && byte <= 0xE9) out += text.substr(i, 3);
+    i += size;
+  }
+  return out;
+}
 
 Corpus make_corpus(const Wish& wish) {
   Random random(wish.seed);

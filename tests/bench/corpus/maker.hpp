@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fenqun::bench {
@@ -33,5 +34,8 @@ struct Corpus {
 };
 
 Corpus make_corpus(const Wish& wish);
+
+// The hanzi of a text alone.
+std::string only_hanzi(std::string_view text);
 
 }  // namespace fenqun::bench
