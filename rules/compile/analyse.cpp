@@ -96,15 +96,15 @@ void collect(const Program& program, std::uint32_t id, Leaves& out) {
                  [&](const step::Number& s) {
                    if (s.figure == Figure::spend) out.clocks.push_back(id);
                  },
-                 [&](const step::Tag& s) { out.tags.push_back(&s); },
                  [&](const step::All& s) { all(s.begin, s.end); },
                  [&](const step::Any& s) { all(s.begin, s.end); },
                  [&](const step::Not& s) { collect(program, s.part, out); },
                  [](const step::Platform&) {},
                  [](const step::Account&) {},
-                 [](const step::Group&) {},
+                 [&](const step::Tag& s) { out.reads.push_back(*read_of(s)); },
+                 [&](const step::Group& s) { out.reads.push_back(*read_of(s)); },
+                 [&](const step::Attribute& s) { out.reads.push_back(*read_of(s)); },
                  [](const step::Bought&) {},
-                 [](const step::Attribute&) {},
              },
              program.steps[id]);
 }

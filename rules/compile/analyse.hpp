@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "rules/compile/program.hpp"
+#include "rules/compile/keys.hpp"
 
 namespace fenqun::rules::compiler {
 
@@ -16,9 +16,9 @@ std::optional<std::vector<std::uint32_t>> needs(const RuleSet::Program& program,
 bool can_hold_quietly(const RuleSet::Program& program, std::uint32_t step);
 
 struct Leaves {
-  std::vector<std::uint32_t> clocks;   // steps that time changes
-  std::vector<const step::Tag*> tags;  // tags that are read
-  bool words = false;                  // anything about a message
+  std::vector<std::uint32_t> clocks;  // steps that time changes
+  std::vector<Read> reads;            // what effects can change
+  bool words = false;                 // anything about a message
 };
 Leaves leaves_of(const RuleSet::Program& program, std::uint32_t step);
 

@@ -10,12 +10,12 @@ namespace {
 
 using Nodes = std::vector<std::uint32_t>;
 
-// Rules are nodes 0 … n-1. A tag that somebody reads and somebody gives is two nodes: `given` comes after all who only
-// give it and before those who do both; `settled` comes after all who give it and before those who only read it. So ten
-// thousand writers and readers of one tag need twenty thousand edges, not a hundred million.
+// Rules are nodes 0 … n-1. What somebody reads and somebody changes (below: a tag) is two nodes: `given` comes after
+// all who only give it and before those who do both; `settled` comes after all who give it and before those who only
+// read it. So ten thousand writers and readers of one tag need twenty thousand edges, not a hundred million.
 class Graph {
  public:
-  explicit Graph(const std::vector<TagUse>& uses) : uses_(uses), edges_(uses.size()) {
+  explicit Graph(const std::vector<Use>& uses) : uses_(uses), edges_(uses.size()) {
     std::map<std::string, Nodes, std::less<>> writers;
     for (std::uint32_t rule = 0; rule < uses.size(); ++rule) {
       for (const auto& tag : uses[rule].writes) writers[tag].push_back(rule);
@@ -68,7 +68,7 @@ class Graph {
   void index_readers() {
     indexed_ = true;
     for (std::uint32_t rule = 0; rule < uses_.size(); ++rule) {
-      for (const auto* read : uses_[rule].reads) (read->below ? below_ : exact_)[read->tag].push_back(rule);
+      for (const auto& read : uses_[rule].reads) (read.below ? below_ : exact_)[read.key].push_back(rule);
     }
   }
 
@@ -127,8 +127,8 @@ class Graph {
     for (std::size_t i = seen[node] - 1; i < path.size(); ++i) {
       if (path[i] < uses_.size()) {
         circle.rules.push_back(path[i]);
-      } else if (circle.tag.empty()) {
-        circle.tag = tags_[(path[i] - uses_.size()) / 2];
+      } else if (circle.key.empty()) {
+        circle.key = tags_[(path[i] - uses_.size()) / 2];
       }
     }
     const auto smallest = std::min_element(circle.rules.begin(), circle.rules.end());
@@ -138,7 +138,7 @@ class Graph {
     return first;
   }
 
-  const std::vector<TagUse>& uses_;
+  const std::vector<Use>& uses_;
   std::vector<Nodes> edges_;
   std::vector<std::uint32_t> incoming_;
   std::vector<std::string> tags_;  // of each pair of nodes behind the rules
@@ -149,11 +149,7 @@ class Graph {
 
 }  // namespace
 
-bool reads_tag(const step::Tag& read, std::string_view tag) {
-  return read.below ? tag.starts_with(read.tag) : tag == read.tag;
-}
-
-Order order_of(const std::vector<TagUse>& uses) {
+Order order_of(const std::vector<Use>& uses) {
   return Graph(uses).sorted();
 }
 

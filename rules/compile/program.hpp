@@ -148,9 +148,10 @@ struct RuleSet::Program {
   std::shared_ptr<const Matcher> matcher;  // null: no rule asks for words
   std::vector<std::string> spellings;      // of step::Sounds
   std::uint32_t patterns = 0;
-  Lists set_patterns;  // word set -> its patterns, rising
-  Lists pattern_sets;  // pattern -> word sets that contain it
-  Lists set_rules;     // word set -> positions of rules to look at when any of its patterns is hit
+  Lists set_patterns;        // word set -> its patterns, rising
+  Lists pattern_sets;        // pattern -> word sets that contain it
+  Lists set_rules;           // word set -> positions of rules to look at when any of its patterns is hit
+  std::vector<bool> judged;  // pattern -> whether some step asks if it is meant
   bool asks_words() const { return matcher != nullptr; }
 
   struct Entry {

@@ -117,11 +117,10 @@ std::uint32_t Translator::named(const std::string& name) {
 Step Translator::leaf(const TextWords& node) {
   std::string key;
   for (const auto& word : node.words) key += (word.list ? "$" : "\"") + std::to_string(word.text.size()) + word.text;
-  const auto known = word_lists_.find(key);
-  if (known != word_lists_.end()) return step::Words{node.fit, known->second};
-  const auto set = word_set(patterns(node.words));
-  word_lists_.emplace(std::move(key), set);
-  return step::Words{node.fit, set};
+  auto known = word_lists_.find(key);
+  if (known == word_lists_.end()) known = word_lists_.emplace(std::move(key), word_set(patterns(node.words))).first;
+  if (node.fit == Fit::asserts_any || node.fit == Fit::asserts_all) judged_sets_.push_back(known->second);
+  return step::Words{node.fit, known->second};
 }
 
 Step Translator::leaf(const TextMatches& node) {
@@ -234,6 +233,10 @@ void Translator::finish() {
     for (const auto id : program_.set_patterns[set]) sets_of[id].push_back(set);
   }
   program_.pattern_sets = Lists::from(sets_of);
+  program_.judged.assign(patterns_.size(), false);
+  for (const auto set : judged_sets_) {
+    for (const auto id : program_.set_patterns[set]) program_.judged[id] = true;
+  }
   if (patterns_.empty()) return;
   if (patterns_.size() > max_literals) {
     problems_.emplace_back(problems::too_many, Args{"list", std::to_string(max_literals)});

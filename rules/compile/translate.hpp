@@ -48,6 +48,7 @@ class Translator {
   std::vector<Pattern> patterns_;
   std::map<std::pair<bool, std::string>, std::uint32_t> pattern_ids_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> set_ids_;
+  std::vector<std::uint32_t> judged_sets_;                        // of `asserts`
   std::map<std::string, std::uint32_t, std::less<>> word_lists_;  // canonical text -> word set
   std::map<std::string, std::uint32_t, std::less<>> named_;
 };

@@ -1,19 +1,29 @@
-// evaluate() and observe(). One evaluation: read the message once, look at the rules that wait for what was hit and at
-// those that can hold without words, in the order of who reads whose tags, then ask when time alone changes anything.
+// evaluate(). One evaluation: read the message once, look at the rules that wait for what was hit and at those that can
+// hold without words, in the order of who reads what others change, then ask when time alone changes anything.
 #include <algorithm>
 
+#include "rules/compile/keys.hpp"
+#include "rules/evaluate/ahead.hpp"
 #include "rules/evaluate/evidence.hpp"
 
 namespace fenqun::rules {
 namespace {
 
 using evaluation::Moment;
+using evaluation::Scene;
 using Program = RuleSet::Program;
+
+bool is_quiet(const Event& event) {
+  return std::holds_alternative<Quiet>(event.payload);
+}
 
 // Rules fire for what customers do and for time passing. Everything else (our own messages, people leaving …) only
 // tells whether the `while true` rules still hold.
 bool rules_fire(const Event& event) {
-  if (std::holds_alternative<Quiet>(event.payload)) return true;
+  if (is_quiet(event) || std::holds_alternative<Ordered>(event.payload) ||
+      std::holds_alternative<Rated>(event.payload)) {
+    return true;
+  }
   return event.author == Author::customer &&
          (is_customer_message(event) || std::holds_alternative<Joined>(event.payload) ||
           std::holds_alternative<Befriended>(event.payload));
@@ -30,17 +40,13 @@ class Evaluation {
         scratch_(scratch),
         out_(out),
         explain_(at.explain),
+        quiet_(is_quiet(at.event)),
         fires_(rules_fire(at.event)),
-        hears_(fires_ && text_of(at.event) != nullptr),
-        moment_(program_, at.event, at.profile, scratch, at.now, fires_) {}
+        moment_(Scene{program_, at.event, at.profile, at.zone, scratch}, at.now, fires_ && !quiet_) {}
 
   void run() {
-    scratch_.begin(program_);
-    for (const auto& spec : program_.counters) scratch_.counters.push_back(profile_.counter(spec.id));
-    if (hears_ && program_.asks_words()) {
-      scratch_.read(program_, text_of(event_)->text);
-      out_.truncated = scratch_.folded.truncated;
-    }
+    read();
+    scratch_.begin(program_, profile_);
     for (const auto position : program_.always) scratch_.add_candidate(position);
     find_held_tags();
     std::sort(scratch_.candidates.begin(), scratch_.candidates.end());
@@ -52,6 +58,13 @@ class Evaluation {
   }
 
  private:
+  void read() {
+    const bool known = scratch_.recall(program_, event_);
+    const auto* text = fires_ ? text_of(event_) : nullptr;
+    if (!known) scratch_.hear(program_, text);
+    out_.truncated = text != nullptr && program_.asks_words() && scratch_.folded.truncated;
+  }
+
   bool is_on(std::uint32_t rule) const {
     return rules_.rules[rule].enabled && (rule >= enabled_.size() || enabled_[rule]);
   }
@@ -81,10 +94,19 @@ class Evaluation {
     if (!fires_) return;
     auto& firing = out_.firings.emplace_back();
     firing.rule = entry.rule;
+    firing.speaks = speaks(entry.root);
     if (explain_ == Explain::all || changes_anything(rules_.rules[entry.rule])) {
       firing.why = evaluation::evidence_of(rules_, entry.rule, entry.root, event_, scratch_, moment_);
     }
-    for (const auto& effect : rules_.rules[entry.rule].effects) foresee(effect, rules_.rules[entry.rule].id);
+    for (const auto& effect : rules_.rules[entry.rule].effects) foresee(effect, entry.rule);
+  }
+
+  // Time has just made it true if it did not hold before this look was due, as the customer was then.
+  bool speaks(std::uint32_t root) const {
+    if (!quiet_) return true;
+    auto before = moment_.as_stored();
+    before.move_to(std::min(profile_.look_again_at.value_or(moment_.now()), moment_.now()) - Millis{1});
+    return !before.holds(root);
   }
 
   bool changes_anything(const Rule& rule) const {
@@ -103,44 +125,76 @@ class Evaluation {
   }
 
   // What rules that come later see of this one's effects.
-  void foresee(const Effect& effect, const std::string& rule) {
+  void foresee(const Effect& effect, std::uint32_t rule) {
     if (const auto* given = std::get_if<TagEffect>(&effect)) {
-      if (!profile_.blocked(given->tag, rule)) change(given->tag, true);
+      if (!profile_.blocked(given->tag, rules_.rules[rule].id)) change(given->tag, true);
     } else if (const auto* taken = std::get_if<UntagEffect>(&effect)) {
       const auto state = profile_.tags.find(taken->tag);
       if (state == profile_.tags.end() || !state->second.pinned) change(taken->tag, false);
+    } else if (const auto* moved = std::get_if<GroupEffect>(&effect)) {
+      if (!profile_.group || !profile_.group->pinned) scratch_.groups.emplace_back(moved->group);
+    } else if (const auto* set = std::get_if<SetEffect>(&effect)) {
+      change(*set, rule);
     }
   }
 
   bool was_changed(std::string_view tag) const {
-    return std::any_of(scratch_.overlay.begin(), scratch_.overlay.end(),
+    return std::any_of(scratch_.tags.begin(), scratch_.tags.end(),
                        [&](const Scratch::Impl::TagChange& change) { return change.tag == tag; });
   }
 
   void change(std::string_view tag, bool present) {
-    for (auto& known : scratch_.overlay) {
+    for (auto& known : scratch_.tags) {
       if (known.tag == tag) {
         known.present = present;
         return;
       }
     }
-    scratch_.overlay.push_back({tag, present});
+    scratch_.tags.push_back({tag, present});
+  }
+
+  void change(const SetEffect& set, std::uint32_t rule) {
+    for (auto& known : scratch_.attributes) {
+      if (compiler::attribute_key(known.name) != compiler::attribute_key(set.name)) continue;
+      if (outranks(rule, known.rule)) known = {set.name, &set.value, rule};
+      return;
+    }
+    scratch_.attributes.push_back({set.name, &set.value, rule});
+  }
+
+  bool outranks(std::uint32_t rule, std::uint32_t other) const {
+    const auto mine = rules_.rules[rule].weight;
+    const auto theirs = rules_.rules[other].weight;
+    return mine > theirs || (mine == theirs && rule < other);
   }
 
   void earliest(Time at) {
-    if (at > moment_.now() && (!out_.look_again_at || at < *out_.look_again_at)) out_.look_again_at = at;
+    if (!out_.look_again_at || at < *out_.look_again_at) out_.look_again_at = at;
+  }
+  void earliest_ahead(Time at) {
+    if (at > moment_.now()) earliest(at);
   }
 
-  // The end of timed tags, old and new, and the next time at which a rule comes to hold or a held one ceases to.
+  // The end of timed tags, old and new, the next time at which something is to be said, at which a rule comes to hold
+  // or a held one ceases to.
   void look_ahead() {
+    // An event that lets no rule fire must not swallow a look that is due.
+    if (!fires_ && profile_.look_again_at && *profile_.look_again_at <= moment_.now()) {
+      earliest(*profile_.look_again_at);
+    }
+    for (const auto& plan : profile_.follow_ups) {
+      if (!quiet_ || plan.at > moment_.now()) earliest(plan.at);
+    }
     for (const auto& tag : profile_.tags.fleeting()) {
       const auto& until = profile_.tags.at(tag).until;
-      if (until) earliest(*until);
+      if (until) earliest_ahead(*until);
     }
     for (const auto& firing : out_.firings) {
       for (const auto& effect : rules_.rules[firing.rule].effects) {
         const auto* tag = std::get_if<TagEffect>(&effect);
-        if (tag != nullptr && tag->life == Life::timed) earliest(moment_.now() + tag->duration);
+        const auto* plan = std::get_if<FollowUpEffect>(&effect);
+        if (tag != nullptr && tag->life == Life::timed) earliest_ahead(moment_.now() + tag->duration);
+        if (plan != nullptr && firing.speaks) earliest_ahead(moment_.now() + plan->after);
       }
     }
     for (const auto position : program_.timed) {
@@ -150,28 +204,14 @@ class Evaluation {
 
   void look_ahead(std::uint32_t position) {
     const auto& entry = program_.order[position];
-    auto moment = moment_.quietly();
-    bool before = moment.holds(entry.root);
+    const auto quiet = moment_.quietly();
     // Held only by the words of this message: that ends with the message.
-    if (entry.while_true && !before && std::binary_search(out_.held.begin(), out_.held.end(), entry.rule)) {
+    if (entry.while_true && std::binary_search(out_.held.begin(), out_.held.end(), entry.rule) &&
+        !quiet.holds(entry.root)) {
       return earliest(moment_.now() + Millis{1});
     }
-    while (const auto next = next_change(position, moment)) {
-      if (out_.look_again_at && *next >= *out_.look_again_at) return;
-      moment.move_to(*next);
-      const bool after = moment.holds(entry.root);
-      if (after != before && (after || entry.while_true)) return earliest(*next);
-      before = after;
-    }
-  }
-
-  std::optional<Time> next_change(std::uint32_t position, const Moment& moment) const {
-    std::optional<Time> out;
-    for (const auto step : program_.clocks[position]) {
-      const auto next = moment.next_change(step);
-      if (next && (!out || *next < *out)) out = next;
-    }
-    return out;
+    const auto next = evaluation::next_look(program_, position, quiet, out_.look_again_at);
+    if (next) earliest(*next);
   }
 
   const RuleSet& rules_;
@@ -182,19 +222,12 @@ class Evaluation {
   Scratch::Impl& scratch_;
   Verdict& out_;
   Explain explain_;
+  bool quiet_;
   bool fires_;
-  bool hears_;
   Moment moment_;
 };
 
 }  // namespace
-
-void observe(const RuleSet& rules, const Event& event, const Profile&, Scratch&, std::vector<Change>& out) {
-  if (!is_customer_message(event)) return;
-  out.emplace_back(Touch{event.sent_at});
-  if (!rules.program) return;
-  for (const auto& spec : rules.program->counters) out.emplace_back(Count{spec.id, event.sent_at, spec.keep});
-}
 
 void evaluate(const RuleSet& rules, const Circumstances& at, Scratch& scratch, Verdict& out) {
   out.firings.clear();

@@ -7,60 +7,108 @@
 namespace fenqun::rules::evaluation {
 namespace {
 
+// The parts of a compound step, and whether one of them is enough to bear the outcome.
+struct Parts {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool one_is_enough = false;
+};
+
 class Explanation {
  public:
-  Explanation(const RuleSet::Program& program, const Event& event, const Scratch::Impl& scratch, const Moment& moment,
-              Evidence& out)
-      : program_(program), event_(event), scratch_(scratch), moment_(moment), out_(out) {}
+  Explanation(const RuleSet::Program& program, const Scratch::Impl& scratch, const Moment& moment, Evidence& out)
+      : program_(program), scratch_(scratch), moment_(moment), out_(out) {}
 
-  // Every single condition that bears the outcome becomes a fact: of an `or` only the branches that hold. Under `not`
-  // it reads "not …".
-  void explain(std::uint32_t id, bool negated) {
-    const auto& what = program_.steps[id];
-    if (const auto* all = std::get_if<step::All>(&what)) return each(all->begin, all->end, negated);
-    if (const auto* any = std::get_if<step::Any>(&what)) return each(any->begin, any->end, negated);
-    if (const auto* denied = std::get_if<step::Not>(&what)) return explain(denied->part, !negated);
-    if (out_.facts.size() < max_facts) {
-      const auto& text = program_.texts[id];
-      out_.facts.push_back({negated ? "not " + text : text, moment_.value(id), moment_.holds(id) != negated});
-    }
-    const auto* words = std::get_if<step::Words>(&what);
-    if (words != nullptr && !negated && words->fit != Fit::none && moment_.holds(id)) matches(*words);
+  void explain(std::uint32_t root) {
+    brief_ = false;
+    brief_ = facts_of(root, false) > max_facts;
+    add(root, false);
   }
 
  private:
-  void each(std::uint32_t begin, std::uint32_t end, bool negated) {
-    for (auto i = begin; i < end; ++i) {
-      if (moment_.holds(program_.parts[i]) != negated) explain(program_.parts[i], negated);
+  std::optional<Parts> parts_of(std::uint32_t id, bool negated) const {
+    const auto& what = program_.steps[id];
+    if (const auto* all = std::get_if<step::All>(&what)) return Parts{all->begin, all->end, negated};
+    if (const auto* any = std::get_if<step::Any>(&what)) return Parts{any->begin, any->end, !negated};
+    return std::nullopt;
+  }
+  bool bears(std::uint32_t id, bool negated) const { return moment_.holds(id) != negated; }
+
+  // How many facts explain a step that bears the outcome.
+  std::size_t facts_of(std::uint32_t id, bool negated) const {
+    if (const auto* denied = std::get_if<step::Not>(&program_.steps[id])) return facts_of(denied->part, !negated);
+    const auto parts = parts_of(id, negated);
+    if (!parts) return 1;
+    if (brief_ && parts->one_is_enough) return facts_of(cheapest(*parts, negated), negated);
+    std::size_t sum = 0;
+    for (auto i = parts->begin; i < parts->end; ++i) {
+      if (bears(program_.parts[i], negated)) sum += facts_of(program_.parts[i], negated);
+    }
+    return sum;
+  }
+
+  std::uint32_t cheapest(const Parts& parts, bool negated) const {
+    std::optional<std::size_t> least;
+    auto best = program_.parts[parts.begin];
+    for (auto i = parts.begin; i < parts.end; ++i) {
+      const auto id = program_.parts[i];
+      if (!bears(id, negated)) continue;
+      const auto facts = facts_of(id, negated);
+      if (least && facts >= *least) continue;
+      least = facts;
+      best = id;
+    }
+    return best;
+  }
+
+  void add(std::uint32_t id, bool negated) {
+    if (const auto* denied = std::get_if<step::Not>(&program_.steps[id])) return add(denied->part, !negated);
+    const auto parts = parts_of(id, negated);
+    if (!parts) return add_fact(id, negated);
+    if (brief_ && parts->one_is_enough) return add(cheapest(*parts, negated), negated);
+    for (auto i = parts->begin; i < parts->end; ++i) {
+      if (bears(program_.parts[i], negated)) add(program_.parts[i], negated);
     }
   }
 
-  void matches(const step::Words& words) {
-    const auto& text = text_of(event_)->text;
-    const auto patterns = program_.set_patterns[words.set];
-    for (const auto& hit : scratch_.hits) {
-      if (out_.matches.size() >= max_matches) return;
-      if (!std::binary_search(patterns.begin(), patterns.end(), hit.pattern)) continue;
-      const auto original = cut(original_of(scratch_, hit, text), max_match_bytes);
-      if (!original.empty()) add(static_cast<std::uint32_t>(original.data() - text.data()), original);
-    }
-  }
-
-  void add(std::uint32_t begin, std::string_view original) {
-    const auto end = begin + static_cast<std::uint32_t>(original.size());
-    const bool known = std::any_of(out_.matches.begin(), out_.matches.end(),
-                                   [&](const Match& match) { return match.begin == begin && match.end == end; });
-    if (!known) out_.matches.push_back({begin, end, std::string(original)});
+  void add_fact(std::uint32_t id, bool negated) {
+    const auto& text = program_.texts[id];
+    out_.facts.push_back({negated ? "not " + text : text, moment_.value(id), bears(id, negated)});
+    if (!negated) add_matches(program_, id, scratch_, moment_, out_.matches);
   }
 
   const RuleSet::Program& program_;
-  const Event& event_;
   const Scratch::Impl& scratch_;
   const Moment& moment_;
   Evidence& out_;
+  bool brief_ = false;
 };
 
+void add_match(const Scratch::Impl& scratch, const Hit& hit, std::vector<Match>& out) {
+  const auto original = cut(original_of(scratch, hit, scratch.said), max_match_bytes);
+  if (original.empty()) return;
+  const auto begin = static_cast<std::uint32_t>(original.data() - scratch.said.data());
+  const auto end = begin + static_cast<std::uint32_t>(original.size());
+  const bool known =
+      std::any_of(out.begin(), out.end(), [&](const Match& match) { return match.begin == begin && match.end == end; });
+  if (!known) out.push_back({begin, end, std::string(original)});
+}
+
 }  // namespace
+
+void add_matches(const RuleSet::Program& program, std::uint32_t step, const Scratch::Impl& scratch,
+                 const Moment& moment, std::vector<Match>& out) {
+  const auto& what = program.steps[step];
+  const auto* words = std::get_if<step::Words>(&what);
+  const auto* near = std::get_if<step::Near>(&what);
+  if ((words == nullptr && near == nullptr) || !moment.holds(step)) return;
+  const auto either = [&](std::size_t hit) {
+    return moment.counts({Fit::any, near->left}, hit) || moment.counts({Fit::any, near->right}, hit);
+  };
+  for (std::size_t i = 0; i < scratch.hits.size() && out.size() < max_matches; ++i) {
+    if (words != nullptr ? moment.counts(*words, i) : either(i)) add_match(scratch, scratch.hits[i], out);
+  }
+}
 
 Evidence evidence_of(const RuleSet& rules, std::uint32_t rule, std::uint32_t root, const Event& event,
                      const Scratch::Impl& scratch, const Moment& moment) {
@@ -68,7 +116,7 @@ Evidence evidence_of(const RuleSet& rules, std::uint32_t rule, std::uint32_t roo
   out.rule = rules.rules[rule].id;
   out.ruleset_rev = rules.rev;
   if (!std::holds_alternative<Quiet>(event.payload)) out.event = event.key;
-  Explanation(*rules.program, event, scratch, moment, out).explain(root, false);
+  Explanation(*rules.program, scratch, moment, out).explain(root);
   return out;
 }
 

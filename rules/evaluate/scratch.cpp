@@ -1,41 +1,70 @@
 #include "rules/evaluate/scratch.hpp"
 
 namespace fenqun::rules {
+namespace {
+
+template <typename Room>
+void grow(Room& room, std::size_t size) {
+  if (room.size() < size) room.resize(size);
+}
+
+}  // namespace
 
 Scratch::Scratch() : impl(std::make_unique<Impl>()) {}
 Scratch::~Scratch() = default;
 Scratch::Scratch(Scratch&&) noexcept = default;
 Scratch& Scratch::operator=(Scratch&&) noexcept = default;
 
-void Scratch::Impl::begin(const RuleSet::Program& program) {
-  const auto grow = [](auto& room, std::size_t size) {
-    if (room.size() < size) room.resize(size);
-  };
+void Scratch::Impl::hear(const RuleSet::Program& program, const Text* text) {
   grow(pattern_epoch, program.patterns);
+  grow(asserted_epoch_, program.patterns);
   grow(sets, program.set_patterns.offsets.size() - 1);
   grow(rule_epoch, program.order.size());
   ++epoch;
   hits.clear();
   candidates.clear();
-  overlay.clear();
+  remembered_program_ = nullptr;
+  said = text == nullptr ? std::string_view() : std::string_view(text->text);
+  if (text == nullptr || !program.asks_words()) return;
+  const auto& words = folded_said().text;
+  program.matcher->scan(words, matcher, hits);
+  std::size_t begin = 0;
+  std::size_t end = words.size();
+  while (begin < end && words[begin] == ' ') ++begin;
+  while (end > begin && words[end - 1] == ' ') --end;
+  for (const auto& hit : hits) note(program, hit, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
+}
+
+void Scratch::Impl::remember(const RuleSet::Program& program, const Event& event) {
+  const auto* text = text_of(event);
+  remembered_program_ = &program;
+  remembered_event_ = &event;
+  remembered_text_ = text == nullptr ? nullptr : text->text.data();
+}
+
+bool Scratch::Impl::recall(const RuleSet::Program& program, const Event& event) {
+  const auto* text = text_of(event);
+  const bool same = remembered_program_ == &program && remembered_event_ == &event && text != nullptr &&
+                    remembered_text_ == text->text.data() && said.size() == text->text.size();
+  remembered_program_ = nullptr;
+  return same;
+}
+
+void Scratch::Impl::begin(const RuleSet::Program& program, const Profile& profile) {
+  tags.clear();
+  groups.clear();
+  attributes.clear();
   held_tags.clear();
   counters.clear();
+  value_count_ = 0;
+  products_ready_ = false;
+  for (const auto& spec : program.counters) counters.push_back(profile.counter(spec.id));
 }
 
 void Scratch::Impl::add_candidate(std::uint32_t position) {
   if (rule_epoch[position] == epoch) return;
   rule_epoch[position] = epoch;
   candidates.push_back(position);
-}
-
-void Scratch::Impl::read(const RuleSet::Program& program, std::string_view text) {
-  fold(text, folded);
-  program.matcher->scan(folded.text, matcher, hits);
-  std::size_t begin = 0;
-  std::size_t end = folded.text.size();
-  while (begin < end && folded.text[begin] == ' ') ++begin;
-  while (end > begin && folded.text[end - 1] == ' ') --end;
-  for (const auto& hit : hits) note(program, hit, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
 }
 
 void Scratch::Impl::note(const RuleSet::Program& program, const Hit& hit, std::uint32_t begin, std::uint32_t end) {
@@ -47,7 +76,7 @@ void Scratch::Impl::note(const RuleSet::Program& program, const Hit& hit, std::u
   for (const auto set : program.pattern_sets[hit.pattern]) {
     auto& state = sets[set];
     if (state.epoch != epoch) {
-      state = {epoch, 0, false, false, false};
+      state = {epoch, 0, 0, false, false, false};
       for (const auto position : program.set_rules[set]) add_candidate(position);
     }
     state.hit += first ? 1 : 0;
@@ -55,6 +84,85 @@ void Scratch::Impl::note(const RuleSet::Program& program, const Hit& hit, std::u
     state.at_end |= at_end;
     state.whole |= at_start && at_end;
   }
+}
+
+const Folded& Scratch::Impl::folded_said() {
+  if (folded_epoch_ != epoch) {
+    folded_epoch_ = epoch;
+    fold(said, folded);
+  }
+  return folded;
+}
+
+void Scratch::Impl::judge(const RuleSet::Program& program) {
+  if (judged_epoch_ == epoch) return;
+  judged_epoch_ = epoch;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const auto pattern = hits[i].pattern;
+    if (!program.judged[pattern] || asserted_epoch_[pattern] == epoch || doubt_of(i) != Doubt::none) continue;
+    asserted_epoch_[pattern] = epoch;
+    for (const auto set : program.pattern_sets[pattern]) ++sets[set].asserted;
+  }
+}
+
+Doubt Scratch::Impl::doubt_of(std::size_t hit) {
+  const auto& meaning = Meaning::built_in();
+  if (read_epoch_ != epoch) {
+    read_epoch_ = epoch;
+    meaning.read(folded_said(), said, reading_);
+    doubts_.assign(hits.size(), not_judged);
+  }
+  if (doubts_[hit] == not_judged) {
+    doubts_[hit] = static_cast<std::uint8_t>(meaning.judge(reading_, hits[hit].begin, hits[hit].end).doubt);
+  }
+  return static_cast<Doubt>(doubts_[hit]);
+}
+
+std::string Scratch::Impl::doubt_text(std::size_t hit) {
+  const auto doubt = doubt_of(hit);
+  if (doubt == Doubt::none) return {};
+  const auto judged = Meaning::built_in().judge(reading_, hits[hit].begin, hits[hit].end);
+  const auto cue = std::string_view(folded.text).substr(judged.cue_begin, judged.cue_end - judged.cue_begin);
+  return " (" + std::string(cue) + (cue.empty() ? "" : ": ") + std::string(to_string(doubt)) + ")";
+}
+
+std::uint32_t Scratch::Impl::points_before(std::uint32_t byte) {
+  if (points_epoch_ != epoch) {
+    points_epoch_ = epoch;
+    const auto& text = folded_said().text;
+    points_.resize(text.size() + 1);
+    std::uint32_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      points_[i] = count;
+      if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) ++count;
+    }
+    points_[text.size()] = count;
+  }
+  return points_[byte];
+}
+
+std::string_view Scratch::Impl::folded_value(const std::string& value) {
+  for (std::size_t i = 0; i < value_count_; ++i) {
+    if (values_[i].value == &value) return values_[i].folded.text;
+  }
+  if (value_count_ == values_.size()) values_.emplace_back();
+  auto& room = values_[value_count_++];
+  room.value = &value;
+  fold(value, room.folded);
+  return room.folded.text;
+}
+
+std::string_view Scratch::Impl::folded_products(const Profile& profile) {
+  if (!products_ready_) {
+    products_ready_ = true;
+    products_.clear();
+    for (const auto& order : profile.orders) {
+      fold(order.product, product_);
+      products_ += product_.text;
+      products_ += '\n';
+    }
+  }
+  return products_;
 }
 
 }  // namespace fenqun::rules

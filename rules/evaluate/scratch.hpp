@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "rules/compile/program.hpp"
 #include "rules/fold.hpp"
 #include "rules/matcher.hpp"
+#include "rules/meaning.hpp"
 
 namespace fenqun::rules {
 
@@ -16,7 +18,8 @@ struct Scratch::Impl {
   // A word set of the program in the message at hand.
   struct SetState {
     std::uint64_t epoch = 0;
-    std::uint32_t hit = 0;  // of its patterns, each counted once
+    std::uint32_t hit = 0;       // of its patterns, each counted once
+    std::uint32_t asserted = 0;  // of its patterns, those of which an occurrence is meant; see judge()
     bool at_start = false;
     bool at_end = false;
     bool whole = false;
@@ -26,12 +29,20 @@ struct Scratch::Impl {
     std::string_view tag;
     bool present = false;
   };
+  // What a rule set an attribute to. Of several the heavier rule's stays, then the earlier one's.
+  struct AttributeChange {
+    std::string_view name;
+    const std::string* value = nullptr;  // empty: removed
+    std::uint32_t rule = 0;
+  };
   // A tag of the profile that its rule gave while its condition holds.
   struct HeldTag {
     std::uint32_t position = 0;
     std::string_view tag;
   };
 
+  // ---- of the message
+  std::string_view said;  // the customer's words; lives as long as the event
   Folded folded;
   Matcher::Scratch matcher;
   std::vector<Hit> hits;
@@ -40,18 +51,65 @@ struct Scratch::Impl {
   std::vector<SetState> sets;
   std::vector<std::uint64_t> rule_epoch;  // by position
   std::vector<std::uint32_t> candidates;  // positions to look at
-  std::vector<TagChange> overlay;
+
+  // ---- of the evaluation
+  std::vector<TagChange> tags;
+  std::vector<std::string_view> groups;  // to which rules move the customer
+  std::vector<AttributeChange> attributes;
   std::vector<HeldTag> held_tags;
   std::vector<const Counter*> counters;  // of the profile, by counter of the program
 
-  // Makes room for `program`; nothing allocates once the largest program was seen.
-  void begin(const RuleSet::Program& program);
+  // A new message, or none: folds and scans the words, fills hits and sets, and adds the rules that wait for what was
+  // hit. Nothing allocates once the largest program was seen.
+  void hear(const RuleSet::Program& program, const Text* text);
+  // The same for the evaluation that follows. Whether hear() has been called for just this event, which is then
+  // forgotten, so that no other event can be taken for it.
+  void remember(const RuleSet::Program& program, const Event& event);
+  bool recall(const RuleSet::Program& program, const Event& event);
+  // A new evaluation of the message.
+  void begin(const RuleSet::Program& program, const Profile& profile);
   void add_candidate(std::uint32_t position);
-  // Folds and scans; fills hits and sets, and adds the rules that wait for what was hit.
-  void read(const RuleSet::Program& program, std::string_view text);
+  bool was_hit(std::uint32_t set) const { return sets[set].epoch == epoch; }
+
+  // ---- read when first asked for, once per message
+  const Folded& folded_said();
+  // Counts for each set how many of its words are meant.
+  void judge(const RuleSet::Program& program);
+  Doubt doubt_of(std::size_t hit);
+  // " (不: negated)"; empty where there is no doubt.
+  std::string doubt_text(std::size_t hit);
+  // Code points of the folded text before this byte.
+  std::uint32_t points_before(std::uint32_t byte);
+
+  // ---- folded when first asked for, once per evaluation. What is pointed to must not move meanwhile.
+  std::string_view folded_value(const std::string& value);
+  // The names of all products, one a line.
+  std::string_view folded_products(const Profile& profile);
 
  private:
+  static constexpr std::uint8_t not_judged = 0xFF;
+  struct FoldedValue {
+    const std::string* value = nullptr;
+    Folded folded;
+  };
   void note(const RuleSet::Program& program, const Hit& hit, std::uint32_t begin, std::uint32_t end);
+
+  const RuleSet::Program* remembered_program_ = nullptr;
+  const Event* remembered_event_ = nullptr;
+  const char* remembered_text_ = nullptr;
+  std::uint64_t folded_epoch_ = 0;
+  std::uint64_t read_epoch_ = 0;
+  std::uint64_t judged_epoch_ = 0;
+  std::uint64_t points_epoch_ = 0;
+  Meaning::Reading reading_;
+  std::vector<std::uint8_t> doubts_;           // per hit
+  std::vector<std::uint64_t> asserted_epoch_;  // per pattern
+  std::vector<std::uint32_t> points_;
+  std::vector<FoldedValue> values_;  // the first value_count_ are of this evaluation
+  std::size_t value_count_ = 0;
+  bool products_ready_ = false;
+  Folded product_;
+  std::string products_;
 };
 
 }  // namespace fenqun::rules
