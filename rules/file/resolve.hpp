@@ -1,6 +1,8 @@
 // What looks names up: shared by the files that check conditions and effects against the other definitions. Internal.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -37,8 +39,8 @@ class Lookup {
   Problems& problems_;
 };
 
-// Lists, conditions and stages that do not exist; words of which folding leaves nothing; expressions that cannot be
-// compiled.
+// Lists, conditions and stages that do not exist; words of which folding leaves nothing, or that cannot be read aloud
+// where that is asked; expressions that cannot be compiled.
 class NameResolver {
  public:
   explicit NameResolver(Lookup& lookup) : lookup_(lookup) {}
@@ -47,12 +49,15 @@ class NameResolver {
 
  private:
   void words(const std::vector<Word>& words, const Origin& origin);
+  void sounds(const TextSounds& node, const Origin& origin);
+  void sound(const std::string& spelling, const std::function<Location()>& place);
   void expression(const TextMatches& node, const Origin& origin);
   void stage(const StageIs& node, const Origin& origin, Span span);
   void unknown_condition(const std::string& name, Location at);
 
   Lookup& lookup_;
   std::set<std::string> expressions_;
+  std::set<std::string> spellings_;
 };
 
 // Templates, dimensions and stages of effects; effects of one rule that contradict one another.

@@ -8,6 +8,8 @@
 #include "rules/matcher.hpp"
 #include "rules/names.hpp"
 #include "rules/problems.hpp"
+#include "rules/problems_sound.hpp"
+#include "rules/sound.hpp"
 
 namespace fenqun::rules::file {
 
@@ -20,7 +22,7 @@ void NameResolver::condition(const Condition& condition, const Origin& origin) {
                  [&](const TextNear& node) {
                    words({node.left, node.right}, origin);
                  },
-                 [&](const TextSounds& node) { words(node.words, origin); },
+                 [&](const TextSounds& node) { sounds(node, origin); },
                  [&](const SaidWords& node) { words(node.words, origin); },
                  [&](const Bought& node) { words(node.words, origin); },
                  [&](const AttributeIs& node) { words(node.words, origin); },
@@ -40,6 +42,12 @@ void NameResolver::condition(const Condition& condition, const Origin& origin) {
 
 void NameResolver::unknown_condition(const std::string& name, Location at) {
   auto known = names_of(lookup_.all.conditions);
+  const auto glued = language::glued_head(language::condition_forms(), name);
+  if (glued && !nearest(name, known)) {
+    lookup_.tell(problems::with_hint(problems::unknown_condition, problems::space_left_out),
+                 {visible(name), "", "", "", "", "", "", "", "", *glued}, std::move(at));
+    return;
+  }
   const auto heads = language::first_words(language::condition_forms());
   known.insert(known.end(), heads.begin(), heads.end());
   lookup_.tell_unknown(problems::unknown_condition, name, known, std::move(at));
@@ -54,6 +62,35 @@ void NameResolver::words(const std::vector<Word>& words, const Origin& origin) {
       lookup_.tell_unknown(problems::unknown_list, word.text, names_of(lookup_.all.lists), origin.inside(word.span));
     }
   }
+}
+
+void NameResolver::sounds(const TextSounds& node, const Origin& origin) {
+  words(node.words, origin);
+  for (const auto& word : node.words) {
+    if (!word.list) {
+      sound(word.text, [&] { return origin.inside(word.span); });
+      continue;
+    }
+    const auto list = lookup_.all.lists.find(word.text);
+    if (list == lookup_.all.lists.end()) continue;
+    for (std::size_t i = 0; i < list->second.words.size(); ++i) {
+      sound(list->second.words[i], [&] { return list->second.places[i]; });
+    }
+  }
+}
+
+// One by one, because only then a mistake can be shown where it stands.
+void NameResolver::sound(const std::string& spelling, const std::function<Location()>& place) {
+  if (fold(spelling).empty() || !spellings_.insert(spelling).second) return;
+  if (spellings_.size() > max_sounds) {
+    if (spellings_.size() > max_sounds + 1) return;
+    return lookup_.tell(problems::too_many, {"text sounds like", std::to_string(max_sounds)}, place());
+  }
+  const auto built = Sounds::build(std::span(&spelling, 1));
+  if (built) return;
+  if (built.error().code() == problems::not_pinyin.code)
+    return lookup_.tell(problems::no_sound, {visible(spelling)}, place());
+  lookup_.problems().push_back(Problem(built.error()).at(place()));
 }
 
 // Each is compiled on its own, because only then its mistake can be shown where it stands.

@@ -43,9 +43,15 @@ Node stage(Reader& in, const Form& form) {
   return StageIs{*op, std::move(*name)};
 }
 
+// 消息数 in 7d: the English little word may be said once more.
+std::optional<Millis> window_of(Reader& in) {
+  in.take({word_within.en, word_within.en});
+  return in.take_duration();
+}
+
 template <typename Counted>
 Node counted(Reader& in, std::int64_t most) {
-  const auto window = in.take_duration();
+  const auto window = window_of(in);
   if (!window) return std::nullopt;
   const auto compare = in.take_comparison(0, most);
   if (!compare) return std::nullopt;
@@ -116,10 +122,6 @@ Node waiting(Reader& in, const Form& form) {
   return WaitingFor{*op, *time};
 }
 
-std::string shown(const TextRange& range) {
-  return visible(range.from == range.to ? range.from : range.from + ".." + range.to);
-}
-
 Node hours(Reader& in) {
   Span span;
   const auto range = in.take_range(span);
@@ -127,11 +129,11 @@ Node hours(Reader& in) {
   const auto to = range ? parse_minute(range->to) : std::nullopt;
   constexpr std::int32_t whole_day = 1440;
   if (!from || !to || *from == whole_day) {
-    if (range || !in.told_broken_token()) in.mistake(problems::bad_hours, {range ? shown(*range) : "…"}, span);
+    if (range || !in.told_broken_token()) in.mistake(problems::bad_hours, {range ? visible(range->text) : "…"}, span);
     return std::nullopt;
   }
   if (*from == *to) {
-    in.mistake(problems::same_hours, {shown(*range)}, span);
+    in.mistake(problems::same_hours, {visible(range->text)}, span);
     return std::nullopt;
   }
   return HourIn{*from, *to};
@@ -143,7 +145,8 @@ Node weekdays(Reader& in) {
   const auto from = range ? parse_weekday(range->from) : std::nullopt;
   const auto to = range ? parse_weekday(range->to) : std::nullopt;
   if (!from || !to) {
-    if (range || !in.told_broken_token()) in.mistake(problems::bad_weekdays, {range ? shown(*range) : "…"}, span);
+    if (range || !in.told_broken_token())
+      in.mistake(problems::bad_weekdays, {range ? visible(range->text) : "…"}, span);
     return std::nullopt;
   }
   return WeekdayIn{*from, *to};
@@ -158,7 +161,7 @@ Node bought(Reader& in) {
 Node figure(Reader& in, Figure figure, std::int64_t least, std::int64_t most, bool window = false) {
   FigureIs out{figure, {}, {}};
   if (window) {
-    const auto time = in.take_duration();
+    const auto time = window_of(in);
     if (!time) return std::nullopt;
     out.window = *time;
   }

@@ -244,6 +244,28 @@ std::string_view head_of(FormId id, Language language) {
   return {};
 }
 
+std::optional<std::string> glued_head(std::span<const Form> forms, std::string_view word) {
+  std::string_view best;
+  std::size_t longest = 0;
+  for (const auto& form : forms) {
+    for (const auto language : {Language::en, Language::zh}) {
+      const auto words = split_words(form.head(language));
+      auto rest = word;
+      const bool begun = std::all_of(words.begin(), words.end(), [&](std::string_view part) {
+        if (!same_word(rest.substr(0, part.size()), part)) return false;
+        rest.remove_prefix(part.size());
+        return true;
+      });
+      // One English word is more often the beginning of another word than glued on: stages, tags.
+      const bool told = words.size() > 1 || (language == Language::zh && !rest.empty());
+      if (!begun || !told || word.size() - rest.size() <= longest) continue;
+      best = form.head(language);
+      longest = word.size() - rest.size();
+    }
+  }
+  return longest == 0 ? std::nullopt : std::optional<std::string>(best);
+}
+
 std::vector<std::string> first_words(std::span<const Form> forms) {
   std::vector<std::string> out;
   for (const auto& form : forms) {

@@ -2,6 +2,7 @@
 // look like and what it means. Parser, printer and docs/rules.md (checked by a test) all read it.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -86,6 +87,9 @@ struct Form {
 std::span<const Form> condition_forms();
 std::span<const Form> effect_forms();
 std::string_view head_of(FormId id, Language language);
+
+// The head that a word begins with when somebody left out the spaces: 文本含退款 begins with `文本 含`.
+std::optional<std::string> glued_head(std::span<const Form> forms, std::string_view word);
 
 // Every word with which a condition (or an effect) may begin, both spellings: for suggestions.
 std::vector<std::string> first_words(std::span<const Form> forms);

@@ -43,7 +43,7 @@ struct stop : sor<space, open, close, comma, semicolon, any_op, quote_in_word> {
 struct letters : plus<not_at<stop>, utf8::any> {};
 struct word : seq<letters> {};
 struct list : seq<utf8::one<'$', 0xFF04>, letters> {};
-struct stray : any {};
+struct stray : sor<utf8::any, any> {};
 
 struct token : sor<blank, open, close, comma, semicolon, greater_equal, less_equal, greater, less, equal, quoted,
                    unclosed_quote, expression, unclosed_expression, list, word, stray> {};

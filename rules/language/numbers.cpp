@@ -138,7 +138,7 @@ std::optional<TextRange> split_range(std::string_view word) {
   for (const auto sign : range_signs) {
     const auto at = word.find(sign);
     if (at == std::string_view::npos || at == 0 || at + sign.size() == word.size()) continue;
-    return TextRange{std::string(word.substr(0, at)), std::string(word.substr(at + sign.size()))};
+    return TextRange{std::string(word.substr(0, at)), std::string(word.substr(at + sign.size())), std::string(word)};
   }
   return std::nullopt;
 }

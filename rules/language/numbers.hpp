@@ -32,6 +32,7 @@ std::optional<std::int32_t> parse_weekday(std::string_view word);
 struct TextRange {
   std::string from;
   std::string to;
+  std::string text;  // all of it
 };
 std::optional<TextRange> split_range(std::string_view word);
 bool begins_with_range_sign(std::string_view word);

@@ -124,32 +124,25 @@ class ConditionParser {
       return std::nullopt;
     }
     const auto begun = in_.longest_beginning(condition_forms());
-    if (begun.words > 0) return unknown_continuation(begun);
+    if (begun.words > 0) {
+      in_.tell_continuation(begun);
+      return std::nullopt;
+    }
     in_.step();
     const bool more =
         !in_.at_end() && in_.here().kind != TokenKind::close && !in_.at_word(word_and) && !in_.at_word(word_or);
     if (!more) return Named{token.text};
+    if (const auto head = glued_head(condition_forms(), token.text)) {
+      in_.mistake(problems::with_hint(problems::unknown_condition, problems::space_left_out),
+                  {visible(token.text), "", "", "", "", "", "", "", "", *head}, token.span);
+      return std::nullopt;
+    }
     const auto meant = nearest(token.text, first_words(condition_forms()));
     if (meant) {
       in_.mistake(problems::with_hint(problems::unknown_condition, problems::did_you_mean),
                   {visible(token.text), "", "", "", "", "", "", "", "", *meant}, token.span);
     } else {
       in_.mistake(problems::unknown_condition, {visible(token.text)}, token.span);
-    }
-    return std::nullopt;
-  }
-
-  std::optional<Condition::Node> unknown_continuation(const Beginning& begun) {
-    std::string said;
-    for (std::size_t i = 0; i < begun.words; ++i) said += (i == 0 ? "" : " ") + in_.ahead(i).text;
-    in_.step(begun.words);
-    const auto& found = in_.here();
-    const auto shown = found.kind == TokenKind::end ? std::string("…") : visible(found.text);
-    if (const auto meant = nearest(found.text, begun.next)) {
-      in_.mistake(problems::with_hint(problems::cannot_follow, problems::did_you_mean),
-                  {said, shown, "", "", "", "", "", "", "", *meant});
-    } else {
-      in_.mistake(problems::cannot_follow, {said, shown, join(begun.next, ", ")});
     }
     return std::nullopt;
   }

@@ -78,13 +78,18 @@ class EffectParser {
   }
 
   void unknown(const Token& head) {
+    const auto begun = in_.longest_beginning(effect_forms());
+    if (begun.words > 0) return in_.tell_continuation(begun);
     const auto known = first_words(effect_forms());
-    if (const auto meant = head.kind == TokenKind::word ? nearest(head.text, known) : std::nullopt) {
-      in_.mistake(problems::with_hint(problems::unknown_effect, problems::did_you_mean),
-                  {visible(head.text), "", "", "", "", "", "", "", "", *meant}, head.span);
-    } else {
-      in_.mistake(problems::unknown_effect, {visible(head.text), heads_of_all()}, head.span);
+    const auto hinted = [&](const Bilingual& hint, const std::string& meant) {
+      in_.mistake(problems::with_hint(problems::unknown_effect, hint),
+                  {visible(head.text), "", "", "", "", "", "", "", "", meant}, head.span);
+    };
+    if (head.kind == TokenKind::word) {
+      if (const auto glued = glued_head(effect_forms(), head.text)) return hinted(problems::space_left_out, *glued);
+      if (const auto meant = nearest(head.text, known)) return hinted(problems::did_you_mean, *meant);
     }
+    in_.mistake(problems::unknown_effect, {visible(head.text), heads_of_all()}, head.span);
   }
 
   template <typename Kind>

@@ -81,6 +81,19 @@ Beginning Reader::longest_beginning(std::span<const Form> forms) const {
   return out;
 }
 
+void Reader::tell_continuation(const Beginning& begun) {
+  std::string said;
+  for (std::size_t i = 0; i < begun.words; ++i) said += (i == 0 ? "" : " ") + ahead(i).text;
+  step(begun.words);
+  const auto found = here().kind == TokenKind::end ? std::string("…") : shown(here());
+  if (const auto meant = nearest(here().text, begun.next)) {
+    mistake(problems::with_hint(problems::cannot_follow, problems::did_you_mean),
+            {said, found, "", "", "", "", "", "", "", *meant});
+  } else {
+    mistake(problems::cannot_follow, {said, found, join(begun.next, ", ")});
+  }
+}
+
 bool Reader::take_phrase(const Spelling& spelling) {
   for (const auto language : {Language::en, Language::zh}) {
     const auto words = split_words(spelling.in(language));

@@ -40,6 +40,8 @@ class Reader {
   const Form* take_form(std::span<const Form> forms);
   // When no form stands here: how many words of one do, and what could follow them, for a hint.
   Beginning longest_beginning(std::span<const Form> forms) const;
+  // Steps behind those words and says what could follow.
+  void tell_continuation(const Beginning& begun);
 
   // Arguments; each tells its own mistake and then answers nothing.
   std::optional<Word> take_word();  // a word, a quoted text or a $list

@@ -84,7 +84,7 @@ std::optional<Millis> Reader::take_duration() {
 
 std::optional<TextRange> Reader::take_range(Span& span) {
   span = here().span;
-  if (here().kind != TokenKind::word) return std::nullopt;
+  if (here().kind != TokenKind::word || is_joiner(here().text)) return std::nullopt;
   auto text = narrow(here().text);
   std::size_t used = 1;
   while (used < 3 && ahead(used).kind == TokenKind::word &&
@@ -94,7 +94,7 @@ std::optional<TextRange> Reader::take_range(Span& span) {
   step(used);
   span.length = before().span.offset + before().span.length - span.offset;
   auto range = split_range(text);
-  return range ? range : TextRange{text, text};
+  return range ? range : TextRange{text, text, text};
 }
 
 std::optional<std::vector<Word>> Reader::take_words() {

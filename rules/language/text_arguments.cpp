@@ -19,7 +19,7 @@ Node near(Reader& in, Word left) {
   auto right = in.take_word();
   if (!right) return std::nullopt;
   const bool said = in.take(word_apart);
-  if (!said && in.here().kind != TokenKind::word) {
+  if (!said && (in.here().kind != TokenKind::word || is_joiner(in.here().text))) {
     if (!in.told_broken_token()) in.mistake(problems::expected_near);
     return std::nullopt;
   }

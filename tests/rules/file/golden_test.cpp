@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "rules/limits.hpp"
 #include "rules/ruleset.hpp"
 
 namespace fenqun::rules {
@@ -78,7 +79,7 @@ Compiled compiled(const fs::path& path) {
 
 TEST(GoldenRules, BadFilesAreToldEveryMistakeInBothLanguages) {
   const auto files = inputs("bad");
-  EXPECT_GE(files.size(), 40U);
+  EXPECT_GE(files.size(), 100U);
   for (const auto& path : files) {
     const auto result = compiled(path);
     std::string got;
@@ -86,12 +87,40 @@ TEST(GoldenRules, BadFilesAreToldEveryMistakeInBothLanguages) {
     for (const auto& problem : result.problems) {
       got += rendered(problem);
       error |= !problem.warning();
-      EXPECT_FALSE(problem.message().zh.empty());
+      EXPECT_FALSE(problem.message().zh.empty() || problem.message().en.empty()) << problem.code();
+      EXPECT_FALSE(problem.hint().zh.empty() || problem.hint().en.empty()) << problem.code();
+      EXPECT_GT(problem.location().line, 0U) << problem.line(Language::en);
     }
     EXPECT_FALSE(result.problems.empty()) << path;
     EXPECT_EQ(result.rules == nullptr, error) << path;
     compare(path, ".problems", got);
   }
+}
+
+// More than anybody reads: the first thousand are told, and how many there are besides.
+TEST(GoldenRules, ProblemsBeyondTheLimitAreCounted) {
+  std::string text = "[list]\na = [\n";
+  for (std::size_t i = 0; i < max_problems + 5; ++i) text += "  \"\",\n";
+  const std::vector<Source> sources = {{"more_problems.toml", text + "]\n"}};
+  const auto result = compile(sources);
+  ASSERT_EQ(result.problems.size(), max_problems + 1);
+  compare(fs::path(FENQUN_SOURCE_DIR) / "tests/golden/rules/more_problems.toml", ".problems",
+          rendered(result.problems.back()));
+}
+
+// Of every kind in rules/problems.hpp there is an example.
+TEST(GoldenRules, EveryKindOfProblemIsShown) {
+  const auto golden = fs::path(FENQUN_SOURCE_DIR) / "tests/golden/rules";
+  auto told = read(golden / "more_problems.problems");
+  for (const auto& path : inputs("bad")) told += read(fs::path(path).replace_extension(".problems"));
+  const auto kinds = read(fs::path(FENQUN_SOURCE_DIR) / "rules/problems.hpp");
+  std::size_t found = 0;
+  for (auto at = kinds.find("\"FQ-1"); at != std::string::npos; at = kinds.find("\"FQ-1", at + 1)) {
+    const auto code = kinds.substr(at + 1, std::string_view("FQ-1000").size());
+    EXPECT_NE(told.find(code + "\n"), std::string::npos) << "no golden shows " << code;
+    ++found;
+  }
+  EXPECT_GT(found, 60U) << "the test reads the wrong place";
 }
 
 TEST(GoldenRules, GoodFilesCompileToWhatTheySay) {

@@ -59,6 +59,7 @@ TEST(Spelling, BothLanguagesAndFullWidthSignsMeanTheSame) {
       {"kind is ordered or kind is rated", "类型 是 下单 或 类型 是 评价"},
       {"has link and has phone and has address", "含链接 且 含电话 且 含地址"},
       {"satisfaction <= 2", "满意度 ≤ 2"},
+      {"messages in 7d >= 3", "消息数 in 7d >= 3"},
   };
   for (const auto& [en, zh] : pairs) {
     Mistakes mistakes;
