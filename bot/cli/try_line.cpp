@@ -12,6 +12,8 @@
 namespace fenqun::bot {
 namespace {
 
+constexpr std::size_t max_conditions_kept = 10'000;
+
 using Element = simdjson::dom::element;
 
 std::optional<Time> time_of(const Element& value) {
@@ -49,18 +51,6 @@ void append_matches(const std::vector<Match>& matches, std::string& out) {
     out += i > 0 ? ",{\"text\":" : "{\"text\":";
     append_valid_json(out, matches[i].text);
     out += ",\"begin\":" + std::to_string(matches[i].begin) + ",\"end\":" + std::to_string(matches[i].end) + '}';
-  }
-  out += ']';
-}
-
-void append_facts(const std::vector<Fact>& facts, std::string& out) {
-  out += '[';
-  for (std::size_t i = 0; i < facts.size(); ++i) {
-    out += i > 0 ? ",{\"condition\":" : "{\"condition\":";
-    append_valid_json(out, facts[i].condition);
-    out += ",\"value\":";
-    append_valid_json(out, facts[i].value);
-    out += facts[i].met ? ",\"met\":true}" : ",\"met\":false}";
   }
   out += ']';
 }
@@ -178,6 +168,21 @@ void Trier::append_why(const Decision& decision, std::string& out) {
     const By by{By::Kind::rule, player_.rules().rules[firing.rule].id};
     append_valid_json(out, reasons_.line(by, firing.why));
     out += '}';
+  }
+  out += ']';
+}
+
+void Trier::append_facts(const std::vector<Fact>& facts, std::string& out) {
+  if (condition_json_.size() >= max_conditions_kept) condition_json_.clear();
+  out += '[';
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    out += i > 0 ? ",{\"condition\":" : "{\"condition\":";
+    const auto [known, fresh] = condition_json_.try_emplace(facts[i].condition);
+    if (fresh) append_valid_json(known->second, facts[i].condition);
+    out += known->second;
+    out += ",\"value\":";
+    append_valid_json(out, facts[i].value);
+    out += facts[i].met ? ",\"met\":true}" : ",\"met\":false}";
   }
   out += ']';
 }

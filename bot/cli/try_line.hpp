@@ -47,13 +47,15 @@ class Trier {
 
  private:
   void append_why(const Decision& decision, std::string& out);
+  void append_facts(const std::vector<Fact>& facts, std::string& out);
 
   Player player_;
   Reasons reasons_;
   Time now_;
   Profile nobody_;
   std::unordered_map<std::string, Profile> customers_;
-  std::vector<std::string> rule_json_;  // "rule":"id","effects":[…] of each rule
+  std::vector<std::string> rule_json_;                           // "rule":"id","effects":[…] of each rule
+  std::unordered_map<std::string, std::string> condition_json_;  // conditions are long and come again and again
 };
 
 }  // namespace fenqun::bot

@@ -15,9 +15,9 @@ const std::string& Reasons::condition(const std::string& canonical) {
 
 std::string Reasons::line(const By& by, const Evidence& why) {
   if (language_ == Language::en) return one_line(by, why, false);
-  auto local = why;
-  for (auto& fact : local.facts) fact.condition = condition(fact.condition);
-  return one_line(by, local, true);
+  local_ = why;
+  for (auto& fact : local_.facts) fact.condition = condition(fact.condition);
+  return one_line(by, local_, true);
 }
 
 std::string Reasons::brief(const By& by, const Evidence& why) {

@@ -25,6 +25,7 @@ class Reasons {
 
   Language language_;
   std::unordered_map<std::string, std::string> printed_;  // canonical -> in the language
+  Evidence local_;                                        // in the language; kept for its buffers
 };
 
 }  // namespace fenqun::bot
