@@ -12,6 +12,7 @@
 #include "rules/condition.hpp"
 #include "rules/matcher.hpp"
 #include "rules/ruleset.hpp"
+#include "rules/sound.hpp"
 
 namespace fenqun::rules {
 
@@ -147,6 +148,7 @@ struct RuleSet::Program {
 
   std::shared_ptr<const Matcher> matcher;  // null: no rule asks for words
   std::vector<std::string> spellings;      // of step::Sounds
+  std::shared_ptr<const Sounds> sounds;    // of the spellings; null: no rule asks for sounds
   std::uint32_t patterns = 0;
   Lists set_patterns;        // word set -> its patterns, rising
   Lists pattern_sets;        // pattern -> word sets that contain it

@@ -226,6 +226,16 @@ std::uint32_t Translator::word_set(std::vector<std::uint32_t> patterns) {
   return known->second;
 }
 
+void Translator::build_sounds() {
+  if (program_.spellings.empty()) return;
+  auto built = Sounds::build(program_.spellings);
+  if (built) {
+    program_.sounds = std::move(*built);
+  } else {
+    problems_.push_back(built.error());
+  }
+}
+
 void Translator::finish() {
   program_.patterns = static_cast<std::uint32_t>(patterns_.size());
   std::vector<std::vector<std::uint32_t>> sets_of(patterns_.size());
@@ -237,6 +247,7 @@ void Translator::finish() {
   for (const auto set : judged_sets_) {
     for (const auto id : program_.set_patterns[set]) program_.judged[id] = true;
   }
+  build_sounds();
   if (patterns_.empty()) return;
   if (patterns_.size() > max_literals) {
     problems_.emplace_back(problems::too_many, Args{"list", std::to_string(max_literals)});

@@ -40,6 +40,7 @@ class Translator {
   std::vector<std::uint32_t> patterns(const std::vector<Word>& words);
   std::uint32_t pattern(std::string text, bool expression);
   std::uint32_t word_set(std::vector<std::uint32_t> patterns);
+  void build_sounds();
   std::pair<std::uint32_t, std::uint32_t> parts(const std::vector<Condition>& conditions);
 
   const file::Definitions& definitions_;

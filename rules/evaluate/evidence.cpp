@@ -16,7 +16,7 @@ struct Parts {
 
 class Explanation {
  public:
-  Explanation(const RuleSet::Program& program, const Scratch::Impl& scratch, const Moment& moment, Evidence& out)
+  Explanation(const RuleSet::Program& program, Scratch::Impl& scratch, const Moment& moment, Evidence& out)
       : program_(program), scratch_(scratch), moment_(moment), out_(out) {}
 
   void explain(std::uint32_t root) {
@@ -78,7 +78,7 @@ class Explanation {
   }
 
   const RuleSet::Program& program_;
-  const Scratch::Impl& scratch_;
+  Scratch::Impl& scratch_;
   const Moment& moment_;
   Evidence& out_;
   bool brief_ = false;
@@ -96,22 +96,32 @@ void add_match(const Scratch::Impl& scratch, const Hit& hit, std::vector<Match>&
 
 }  // namespace
 
-void add_matches(const RuleSet::Program& program, std::uint32_t step, const Scratch::Impl& scratch,
-                 const Moment& moment, std::vector<Match>& out) {
-  const auto& what = program.steps[step];
-  const auto* words = std::get_if<step::Words>(&what);
-  const auto* near = std::get_if<step::Near>(&what);
-  if ((words == nullptr && near == nullptr) || !moment.holds(step)) return;
-  const auto either = [&](std::size_t hit) {
-    return moment.counts({Fit::any, near->left}, hit) || moment.counts({Fit::any, near->right}, hit);
+void add_matches(const RuleSet::Program& program, std::uint32_t step, Scratch::Impl& scratch, const Moment& moment,
+                 std::vector<Match>& out) {
+  const auto add_where = [&](const std::vector<Hit>& hits, auto counts) {
+    for (std::size_t i = 0; i < hits.size() && out.size() < max_matches; ++i) {
+      if (counts(i)) add_match(scratch, hits[i], out);
+    }
   };
-  for (std::size_t i = 0; i < scratch.hits.size() && out.size() < max_matches; ++i) {
-    if (words != nullptr ? moment.counts(*words, i) : either(i)) add_match(scratch, scratch.hits[i], out);
+  const auto& what = program.steps[step];
+  if (!moment.holds(step)) return;
+  if (const auto* words = std::get_if<step::Words>(&what)) {
+    add_where(scratch.hits, [&](std::size_t i) { return moment.counts(*words, i); });
+  } else if (const auto* near = std::get_if<step::Near>(&what)) {
+    add_where(scratch.hits, [&](std::size_t i) {
+      return moment.counts({Fit::any, near->left}, i) || moment.counts({Fit::any, near->right}, i);
+    });
+  } else if (const auto* sounds = std::get_if<step::Sounds>(&what)) {
+    const auto& hits = scratch.sounds(program);
+    add_where(hits, [&](std::size_t i) { return sounds->begin <= hits[i].pattern && hits[i].pattern < sounds->end; });
+  } else if (const auto* trait = std::get_if<step::HasTrait>(&what)) {
+    const auto place = scratch.place_of(trait->trait);
+    if (place && out.size() < max_matches) add_match(scratch, {0, place->begin, place->end}, out);
   }
 }
 
 Evidence evidence_of(const RuleSet& rules, std::uint32_t rule, std::uint32_t root, const Event& event,
-                     const Scratch::Impl& scratch, const Moment& moment) {
+                     Scratch::Impl& scratch, const Moment& moment) {
   Evidence out;
   out.rule = rules.rules[rule].id;
   out.ruleset_rev = rules.rev;

@@ -8,10 +8,10 @@ namespace fenqun::rules::evaluation {
 // Every single condition that bears the outcome becomes a fact: of an `or` all branches that hold or, if these were
 // more than max_facts, a smallest sufficient part. Under `not` it reads "not …". So the facts prove the rule.
 Evidence evidence_of(const RuleSet& rules, std::uint32_t rule, std::uint32_t root, const Event& event,
-                     const Scratch::Impl& scratch, const Moment& moment);
+                     Scratch::Impl& scratch, const Moment& moment);
 
 // The places in the message that let a step about words hold; none for other steps.
-void add_matches(const RuleSet::Program& program, std::uint32_t step, const Scratch::Impl& scratch,
-                 const Moment& moment, std::vector<Match>& out);
+void add_matches(const RuleSet::Program& program, std::uint32_t step, Scratch::Impl& scratch, const Moment& moment,
+                 std::vector<Match>& out);
 
 }  // namespace fenqun::rules::evaluation

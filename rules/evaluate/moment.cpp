@@ -17,6 +17,8 @@ bool Moment::holds(std::uint32_t id) const {
                           const auto between = gap(s);
                           return between && *between <= std::int64_t{s.within};
                         },
+                        [&](const step::Sounds& s) { return heard() != nullptr && scratch_.sounded(program_, s); },
+                        [&](const step::HasTrait& s) { return heard() != nullptr && scratch_.place_of(s.trait); },
                         [&](const step::Kind& s) { return live_ && kind_of(event_) == s.kind; },
                         [&](const step::Platform& s) { return profile_.key.platform == s.platform; },
                         [&](const step::Account& s) { return account() == s.account; },
@@ -52,7 +54,6 @@ bool Moment::holds(std::uint32_t id) const {
                           const auto known = figure(s);
                           return known && s.compare.holds(*known);
                         },
-                        [](const auto&) { return false; },
                     },
                     program_.steps[id]);
 }
@@ -85,6 +86,8 @@ std::string Moment::value(std::uint32_t id) const {
   return std::visit(Overloaded{
                         [&](const step::Words& s) { return words_found(s); },
                         [&](const step::Near& s) { return near_found(s); },
+                        [&](const step::Sounds& s) { return sounds_found(s); },
+                        [&](const step::HasTrait& s) { return trait_found(s); },
                         [&](const step::Kind&) { return live_ ? std::string(kind_of(event_)) : std::string(); },
                         [&](const step::Platform&) { return profile_.key.platform; },
                         [&](const step::Account&) { return account(); },

@@ -65,6 +65,8 @@ class Moment {
   bool words(const step::Words& what) const;
   std::string words_found(const step::Words& what) const;
   std::string near_found(const step::Near& what) const;
+  std::string sounds_found(const step::Sounds& what) const;
+  std::string trait_found(const step::HasTrait& what) const;
   std::string_view hit_text(const Hit& hit) const;
 
   // ---- windows.cpp

@@ -126,6 +126,37 @@ std::string Scratch::Impl::doubt_text(std::size_t hit) {
   return " (" + std::string(cue) + (cue.empty() ? "" : ": ") + std::string(to_string(doubt)) + ")";
 }
 
+const std::vector<Hit>& Scratch::Impl::sounds(const RuleSet::Program& program) {
+  if (sounds_epoch_ != epoch) {
+    sounds_epoch_ = epoch;
+    sounds_.clear();
+    grow(spelling_epoch_, program.spellings.size());
+    if (program.sounds) program.sounds->scan(folded_said().text, sound_room_, sounds_);
+    for (const auto& hit : sounds_) spelling_epoch_[hit.pattern] = epoch;
+  }
+  return sounds_;
+}
+
+bool Scratch::Impl::sounded(const RuleSet::Program& program, const step::Sounds& what) {
+  if (sounds(program).empty()) return false;
+  for (auto i = what.begin; i < what.end; ++i) {
+    if (spelling_epoch_[i] == epoch) return true;
+  }
+  return false;
+}
+
+std::optional<Range> Scratch::Impl::place_of(Trait trait) {
+  const auto index = static_cast<std::size_t>(trait);
+  if (trait_epochs_[index] != epoch) {
+    trait_epochs_[index] = epoch;
+    const auto& text = folded_said().text;
+    traits_[index] = trait == Trait::link    ? find_link(text)
+                     : trait == Trait::phone ? find_phone(text)
+                                             : find_address(text);
+  }
+  return traits_[index];
+}
+
 std::uint32_t Scratch::Impl::points_before(std::uint32_t byte) {
   if (points_epoch_ != epoch) {
     points_epoch_ = epoch;

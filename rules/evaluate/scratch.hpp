@@ -2,6 +2,7 @@
 // this message", so that nothing is cleared between messages. Internal to rules/.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "rules/fold.hpp"
 #include "rules/matcher.hpp"
 #include "rules/meaning.hpp"
+#include "rules/traits.hpp"
 
 namespace fenqun::rules {
 
@@ -78,6 +80,10 @@ struct Scratch::Impl {
   Doubt doubt_of(std::size_t hit);
   // " (不: negated)"; empty where there is no doubt.
   std::string doubt_text(std::size_t hit);
+  // Hits of spellings; Hit::pattern is an index of RuleSet::Program::spellings.
+  const std::vector<Hit>& sounds(const RuleSet::Program& program);
+  bool sounded(const RuleSet::Program& program, const step::Sounds& what);
+  std::optional<Range> place_of(Trait trait);
   // Code points of the folded text before this byte.
   std::uint32_t points_before(std::uint32_t byte);
 
@@ -101,6 +107,12 @@ struct Scratch::Impl {
   std::uint64_t read_epoch_ = 0;
   std::uint64_t judged_epoch_ = 0;
   std::uint64_t points_epoch_ = 0;
+  std::uint64_t sounds_epoch_ = 0;
+  std::array<std::uint64_t, 3> trait_epochs_ = {};
+  std::array<std::optional<Range>, 3> traits_;  // by Trait
+  Sounds::Scratch sound_room_;
+  std::vector<Hit> sounds_;
+  std::vector<std::uint64_t> spelling_epoch_;
   Meaning::Reading reading_;
   std::vector<std::uint8_t> doubts_;           // per hit
   std::vector<std::uint64_t> asserted_epoch_;  // per pattern

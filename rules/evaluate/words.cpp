@@ -131,4 +131,23 @@ std::string Moment::near_found(const step::Near& what) const {
   return out.take() + (between ? " (" + std::to_string(*between) + ")" : "");
 }
 
+std::string Moment::sounds_found(const step::Sounds& what) const {
+  if (heard() == nullptr) return {};
+  ValueList out;
+  std::string_view last;
+  for (const auto& hit : scratch_.sounds(program_)) {
+    if (out.full()) break;
+    const auto word = hit_text(hit);
+    if (hit.pattern < what.begin || hit.pattern >= what.end || word == last) continue;
+    out.add(word);
+    last = word;
+  }
+  return out.take();
+}
+
+std::string Moment::trait_found(const step::HasTrait& what) const {
+  const auto place = heard() == nullptr ? std::nullopt : scratch_.place_of(what.trait);
+  return place ? std::string(hit_text({0, place->begin, place->end})) : std::string();
+}
+
 }  // namespace fenqun::rules::evaluation
