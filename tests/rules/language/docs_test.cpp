@@ -65,6 +65,11 @@ void check(const std::string& name, const std::string& expected) {
 TEST(DocsOfRules, TheTablesAreThoseOfTheParser) {
   check("conditions", table(condition_forms(), "true when | 何时成立"));
   check("effects", table(effect_forms(), "does | 作用"));
+  std::string all;
+  for (const auto& kind : kinds()) {
+    all += (all.empty() ? "  " : " ") + ("`" + std::string(kind.en) + "/" + std::string(kind.zh)) + "`";
+  }
+  check("kinds", all + "\n  ");
 }
 
 // What the tables show as arguments is what the parser accepts.
