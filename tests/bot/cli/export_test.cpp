@@ -156,5 +156,16 @@ TEST(JsonOut, AnyBytesBecomeValidJson) {
   EXPECT_EQ(out, "\"中\\\"\\n\"");
 }
 
+TEST(JsonOut, EveryCharacterAtEveryPlaceComesBack) {
+  for (std::size_t before = 0; before < 70; ++before) {
+    for (int c = 0; c < 0x80; ++c) {
+      const auto text = std::string(before, 'a') + static_cast<char>(c) + "中\"" + static_cast<char>(c) + "款123";
+      std::string out;
+      append_json(out, text);
+      ASSERT_EQ(json::parse(out).get<std::string>(), text) << out;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace fenqun::bot
