@@ -26,6 +26,10 @@ std::uint32_t last_of(const Meaning::Reading& reading, const Clause& clause, std
 // Who speaks with the speech cue `i`: bits of speaker and self, 0 for nobody.
 std::uint64_t who_speaks(const Meaning::Reading& reading, const Clause& clause, std::uint32_t i) {
   const auto& speaks = reading.cues[i];
+  if (i > clause.first_cue && is(reading.cues[i - 1], negator | failure) &&
+      blank(reading.text, reading.cues[i - 1].end, speaks.begin)) {
+    return 0;  // 客服不回复 reports nothing
+  }
   for (auto j = i; j > clause.first_cue; --j) {
     const auto& cue = reading.cues[j - 1];
     if (cue.end + max_bytes_to_speech < speaks.begin) break;
@@ -42,6 +46,7 @@ struct Carried {
   std::uint32_t elsewhere = no_cue;
   bool answered = false;   // the consequence of the hypothesis has been told
   bool announced = false;  // the last clause ended in 说 or a colon
+  bool colon = false;
 
   void new_sentence() {
     hypothesis = elsewhere = no_cue;
@@ -72,7 +77,7 @@ class Connector {
     constexpr auto others_matter = self | shop | wish | plea | reason | pursuit | then | question;
     if ((kinds & others_matter) != 0) {
       now_.elsewhere = no_cue;
-      if (!now_.announced) now_.report = no_cue;
+      if (!now_.announced || (!now_.colon && (kinds & self) != 0)) now_.report = no_cue;
     }
     clause.hypothesis = now_.hypothesis;
     clause.report = now_.report;
@@ -88,14 +93,24 @@ class Connector {
       now_.answered = (kinds & then) != 0;
       if (before != nullptr && (kinds & hypothesis) != 0) trailing(clause, *before);
     }
-    if ((kinds & elsewhere) != 0) now_.elsewhere = last_of(reading_, clause, elsewhere);
+    if ((kinds & (elsewhere | behind)) != 0) stay_elsewhere(clause);
     if ((kinds & (speech | hearsay)) != 0) {
       now_.report = report_in(reading_, clause, clause.end);
       const auto last = clause.end_cue > clause.first_cue ? clause.end_cue - 1 : no_cue;
+      now_.colon = clause.colon;
       now_.announced =
           now_.report != no_cue && (clause.colon || (last != no_cue && is(reading_.cues[last], speech) &&
                                                      blank(reading_.text, reading_.cues[last].end, clause.end)));
     }
+  }
+
+  // 别人都收到了,… stays with the others; 别人都收到了就我没收到 comes back.
+  void stay_elsewhere(const Clause& clause) {
+    const auto cue = last_of(reading_, clause, elsewhere | behind);
+    for (auto i = cue + 1; i < clause.end_cue; ++i) {
+      if (is(reading_.cues[i], self | shop | plea)) return;
+    }
+    now_.elsewhere = cue;
   }
 
   // 能退款吗,如果不合适: the condition comes behind. Not 能退款吗,如果不能…, which is an "or else".

@@ -14,6 +14,7 @@ namespace meaning {
 namespace {
 
 constexpr std::uint32_t long_quotation = 9;  // bytes beside the word: shorter ones only name a button or stress a word
+constexpr std::size_t denial_reach = 3;      // clauses
 constexpr std::uint32_t pursuit_reach = 2;   // clauses
 
 bool is(const Cue& cue, std::uint64_t kind) {
@@ -30,12 +31,45 @@ class Judge {
     if (const auto found = reported(); found.doubt != Doubt::none) return found;
     if (const auto found = elsewhere_of(); found.doubt != Doubt::none) return found;
     if (const auto found = hypothetical(); found.doubt != Doubt::none) return found;
-    return negation_of(at_);
+    const auto found = negation_of(at_);
+    return found.doubt == Doubt::none && denied_before() ? Judgement{Doubt::negated, denial_.begin, denial_.end}
+                                                         : found;
   }
 
  private:
   Judgement said(Doubt doubt, std::uint32_t cue) const {
     return {doubt, reading_.cues[cue].begin, reading_.cues[cue].end};
+  }
+
+  // 我没退货,怎么显示退货了: what the customer denied having done is not wanted when it is named again.
+  bool denied_before() {
+    const auto index = static_cast<std::size_t>(&clause_ - reading_.clauses.data());
+    for (std::size_t back = 1; back <= denial_reach && back <= index; ++back) {
+      const auto& clause = reading_.clauses[index - back];
+      if ((clause.all_kinds & self) == 0 || (clause.all_kinds & lack) == 0) continue;
+      if (((clause_.all_kinds | clause.all_kinds) & (wish | plea)) != 0) return false;
+      for (auto i = clause.first_cue; i < clause.end_cue; ++i) {
+        if (is(reading_.cues[i], lack) && names_word_behind(i, clause)) {
+          denial_ = reading_.cues[i];
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  bool names_word_behind(std::uint32_t cue, const Clause& clause) const {
+    const auto word = reading_.text.substr(at_.begin, at_.end - at_.begin);
+    auto at = reading_.cues[cue].end;
+    for (auto i = cue + 1; i < clause.end_cue && reading_.cues[i].begin == at && is(reading_.cues[i], carrier); ++i) {
+      if (reading_.text.substr(at).starts_with(word)) break;
+      at = reading_.cues[i].end;
+    }
+    if (!reading_.text.substr(at).starts_with(word)) return false;
+    for (auto i = cue; i > clause.first_cue; --i) {
+      if (is(reading_.cues[i - 1], self | shop)) return is(reading_.cues[i - 1], self);
+    }
+    return false;
   }
 
   Judgement quoted() const {
@@ -131,6 +165,7 @@ class Judge {
   const Meaning::Reading& reading_;
   const Occurrence& at_;
   const Clause& clause_;
+  Cue denial_;
 };
 
 constexpr std::array<std::string_view, 5> doubt_names = {"none", "negated", "hypothetical", "quoted", "elsewhere"};

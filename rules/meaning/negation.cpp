@@ -33,7 +33,11 @@ class Negation {
   static Judgement either(const Judgement& doubtful, const Judgement& otherwise) {
     return doubtful.doubt != Doubt::none ? doubtful : otherwise;
   }
-  static Judgement said(Doubt doubt, const Cue& cue) { return {doubt, cue.begin, cue.end}; }
+  // A cue may reach into the word (没有发|票): what is shown ends before it.
+  Judgement said(Doubt doubt, const Cue& cue) const {
+    const bool into = cue.begin < at_.begin && cue.end > at_.begin;
+    return {doubt, cue.begin, into ? at_.begin : cue.end};
+  }
 
   // From the word back to the beginning of the clause.
   Judgement before() {
@@ -74,7 +78,9 @@ class Negation {
   std::uint64_t acts_as(std::uint32_t at, std::uint32_t until) const {
     const auto& cue = cues_[at];
     if (is(cue, refusal | waiver)) return refusal;
-    std::uint64_t out = is(cue, failure) ? failure : is(cue, negator) ? negator : 0;
+    std::uint64_t out = 0;
+    if (is(cue, negator)) out = negator;
+    if (is(cue, failure)) out = failure;
     if (!is(cue, negator)) return out;
     const bool begged =
         at > clause_.first_cue && is(cues_[at - 1], plea) && blank(reading_.text, cues_[at - 1].end, cue.begin);
@@ -117,7 +123,7 @@ class Negation {
     auto cursor = at_.end;
     for (auto i = at_.after; i < clause_.end_cue; ++i) {
       if (!blank(reading_.text, cursor, cues_[i].begin)) return false;
-      if (is(cues_[i], demand | then)) return true;
+      if (is(cues_[i], demand | then | reason)) return true;
       if (!is(cues_[i], carrier | self | shop)) return false;
       cursor = cues_[i].end;
     }
@@ -138,13 +144,20 @@ class Negation {
       const auto& cue = cues_[i];
       if (!blank(reading_.text, cursor, cue.begin)) return {};
       if (is(cue, decline)) return asked_behind(i) ? said(Doubt::none, cue) : said(Doubt::negated, cue);
-      const bool waives = is(cue, waiver) || (is(cue, negator) && acts_as(i, clause_.end_cue) == refusal);
-      if (waives && !asked_behind(i) && only_carriers(i + 1, cue.end, clause_)) return said(Doubt::negated, cue);
+      if (waives(i, clause_) && !asked_behind(i)) return said(Doubt::negated, cue);
       if (is(cue, withdrawal) && can_be_undone() && !asked_why()) return said(Doubt::negated, cue);
       if (!is(cue, carrier | self | shop | then | plea)) return {};
       cursor = cue.end;
     }
     return {};
+  }
+
+  // 不用, don't need, with nothing else behind. 赠品不要了 does too; 退货,不要了 gives the reason for the return.
+  bool waives(std::uint32_t i, const Clause& clause) const {
+    const auto& cue = cues_[i];
+    if (!is(cue, waiver) && !(is(cue, negator) && acts_as(i, clause.end_cue) == refusal)) return false;
+    if (is(cue, waiver) && is(cue, lack) && can_be_undone()) return false;
+    return only_carriers(i + 1, cue.end, clause);
   }
 
   bool asked_why() const { return is_in(clause_.first_cue, clause_.end_cue, reason | pursuit); }
@@ -159,9 +172,8 @@ class Negation {
     for (auto i = next->first_cue; i < next->end_cue; ++i) {
       const auto& cue = cues_[i];
       if (!blank(reading_.text, i == next->first_cue ? next->begin : cues_[i - 1].end, cue.begin)) return {};
-      if (is(cue, decline | waiver)) {
-        return only_carriers(i + 1, cue.end, *next) ? said(Doubt::negated, cue) : Judgement{};
-      }
+      if (is(cue, decline) && only_carriers(i + 1, cue.end, *next)) return said(Doubt::negated, cue);
+      if (waives(i, *next)) return said(Doubt::negated, cue);
       if (!is(cue, carrier | self | shop | then)) return {};
     }
     return {};

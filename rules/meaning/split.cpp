@@ -108,11 +108,11 @@ class Splitter {
     const bool asks = (next.kinds & (self | plea | wish)) != 0 && (next.kinds & question) == 0;
     if (!aside && !(asks && last.end == next.begin)) return;
     last.kinds &= ~static_cast<std::uint64_t>(hypothesis);
-    auto& clause = aside && !out_.clauses.empty() ? out_.clauses.back() : clause_;
-    clause.all_kinds = 0;
-    for (auto i = clause.first_cue; i < (aside ? clause.end_cue : out_.cues.size()); ++i) {
-      clause.all_kinds |= out_.cues[i].kinds;
-    }
+    auto* clause = &clause_;
+    for (auto i = out_.clauses.size(); clause->begin > last.begin && i > 0; --i) clause = &out_.clauses[i - 1];
+    const auto end = clause == &clause_ ? static_cast<std::uint32_t>(out_.cues.size()) : clause->end_cue;
+    clause->all_kinds = 0;
+    for (auto i = clause->first_cue; i < end; ++i) clause->all_kinds |= out_.cues[i].kinds;
   }
 
   // Punctuation; true where it was taken.
