@@ -49,12 +49,12 @@ TEST_P(LexiconMistake, IsToldWithItsPlace) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, LexiconMistake,
-                         ::testing::Values(Mistake{"[cues]\nrefusal = [\"不要\"]", "FQ-1701", 2},
-                                           Mistake{"[cues]\nrefusals = [\"{甲}\"]", "FQ-1702", 2},
-                                           Mistake{"[cues]\nrefusals = [\"(不\"]", "FQ-1703", 2},
-                                           Mistake{"[cues]\nrefusals = [\"不)\"]", "FQ-1703", 2},
-                                           Mistake{"[cues]\nrefusals = [\n\"不\",\n\"\"]", "FQ-1704", 4},
-                                           Mistake{"[cues]\nrefusals = [\"(不|)\"]", "FQ-1704", 2},
+                         ::testing::Values(Mistake{"[cues]\nrefusal = [\"不要\"]", "FQ-1801", 2},
+                                           Mistake{"[cues]\nrefusals = [\"{甲}\"]", "FQ-1802", 2},
+                                           Mistake{"[cues]\nrefusals = [\"(不\"]", "FQ-1803", 2},
+                                           Mistake{"[cues]\nrefusals = [\"不)\"]", "FQ-1803", 2},
+                                           Mistake{"[cues]\nrefusals = [\n\"不\",\n\"\"]", "FQ-1804", 4},
+                                           Mistake{"[cues]\nrefusals = [\"(不|)\"]", "FQ-1804", 2},
                                            Mistake{"[cues]\nrefusals = \"不\"", "FQ-1004", 2},
                                            Mistake{"[cues]\nrefusals = [1]", "FQ-1004", 2},
                                            Mistake{"[words]\na = []", "FQ-1002", 1}, Mistake{"[cues\n", "FQ-1001", 1}));
