@@ -24,6 +24,13 @@ inline Point point_at(std::string_view text, std::size_t at) {
   return {((lead & 0x07) << 18) | ((byte(1) & 0x3F) << 12) | ((byte(2) & 0x3F) << 6) | (byte(3) & 0x3F), at + 4};
 }
 
+// The end of the enclosing keycaps (U+20E3) that begin at `at`.
+inline std::size_t behind_keycaps(std::string_view text, std::size_t at) {
+  constexpr std::string_view keycap = "\u20E3";
+  while (text.substr(at, keycap.size()) == keycap) at += keycap.size();
+  return at;
+}
+
 constexpr bool is_han(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x3FFFD) || c == 0x3007;
 }

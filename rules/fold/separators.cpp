@@ -64,20 +64,12 @@ struct Unit {
   bool keycap = false;
 };
 
-// The end of the enclosing keycaps (U+20E3) that begin at `at`.
-std::size_t behind_keycaps(std::string_view text, std::size_t at) {
-  constexpr std::string_view keycap = "\u20E3";
-  while (text.substr(at, keycap.size()) == keycap) at += keycap.size();
-  return at;
-}
-
 Unit ascii_unit(std::string_view text, std::size_t at) {
   const char c = text[at];
   const Kind kind = ascii_kinds[static_cast<unsigned char>(c)];
-  if (kind != Kind::digit && c != '#' && c != '*') return {kind, at + 1};
+  if (kind != Kind::digit) return {kind, at + 1};
   const auto behind = behind_keycaps(text, at + 1);
-  if (behind == at + 1) return {kind, behind};
-  return {kind == Kind::digit ? Kind::picture : Kind::symbol, behind, true};
+  return behind == at + 1 ? Unit{kind, behind} : Unit{Kind::picture, behind, true};
 }
 
 Unit unit_at(std::string_view text, std::size_t at) {
@@ -100,8 +92,8 @@ bool in_a_word(Kind kind) {
 // A run of separators.
 struct Run {
   std::size_t begin = 0, end = 0;
-  int count = 0, keycaps = 0;
-  int numbers = 0;  // keycaps that are digits: several are a number, not in the way
+  int count = 0;
+  int keycaps = 0;  // digits: several are a number, not in the way
   bool any_white = false, all_white = true, one_symbol = false;
 };
 
@@ -113,7 +105,6 @@ Run run_at(std::string_view text, std::size_t begin) {
     run.any_white = run.any_white || unit.kind == Kind::white;
     run.all_white = run.all_white && unit.kind == Kind::white;
     run.keycaps += unit.keycap ? 1 : 0;
-    run.numbers += unit.keycap && unit.kind == Kind::picture ? 1 : 0;
     run.one_symbol = run.count == 1 && unit.kind == Kind::symbol;
   }
   return run;
@@ -158,7 +149,7 @@ class Gluer {
   }
 
   bool glues(const Run& run, const Unit& right) const {
-    if (run.count > max_separators || run.numbers > 1) return false;
+    if (run.count > max_separators || run.keycaps > 1) return false;
     const Kind behind = unit_at(text_, right.next).kind;
     if (kind_ == Kind::han && right.kind == Kind::han) {
       return run.one_symbol || alone_ || behind != Kind::han;
@@ -194,7 +185,7 @@ class Gluer {
     }
   }
 
-  // A keycap that stays becomes the bare digit or sign.
+  // A keycap that stays becomes the bare digit.
   void keep_run(const Run& run) {
     if (run.keycaps == 0) return rewriter_.keep(run.end);
     while (rewriter_.read() < run.end) {

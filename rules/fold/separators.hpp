@@ -1,6 +1,6 @@
 // Seeing through separators stuffed between characters: 退.款, 退 款, 我要退*款吗, r.e.f.u.n.d.
 //
-// A separator is a run of at most 6 symbols, emoji and white space. It is taken out
+// A separator is a run of at most 6 symbols, emoji (one digit in a keycap among them) and white space. It is taken out
 //  - between two Chinese characters, if it is one symbol (退.款, 好的~退款), or if the character on one side of it
 //  stands
 //    alone (退 款, 我要退 款, 退😀款). So 想退 款式不好 stays two phrases, and so does 想退......款式不好;

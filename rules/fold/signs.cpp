@@ -68,6 +68,8 @@ void read_signs(Folded& folded) {
       rewriter.keep(point.next);
       const bool alone = !is_kana(before) && !is_kana(after);
       if (alone && (is_han(before) || is_han(after))) put_han(as_han[which], rewriter.written() - 3, folded.text);
+    } else if (point.c == U'#' || point.c == U'*') {
+      rewriter.replace(static_cast<char>(point.c), behind_keycaps(rewriter.text(), point.next));
     } else {
       rewriter.keep(point.next);
     }

@@ -15,7 +15,7 @@ void Writer::write_other(char32_t c, std::uint32_t begin, std::uint32_t end) {
   }
   separators_ = true;
   words_ = words_ || c < 0x2150 || c == 0xA781;
-  signs_ = signs_ || (c >= 0x1F1E6 && c <= 0x1F1FF);
+  signs_ = signs_ || (c >= 0x1F1E6 && c <= 0x1F1FF) || c == 0x20E3;
   if (c < 0x800) {
     byte(0xC0 | (c >> 6), begin, end);
   } else if (c < 0x10000) {

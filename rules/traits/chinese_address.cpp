@@ -14,8 +14,8 @@ constexpr std::string_view other_words[] = {
     "时区", "景区", "片区",   "灾区", "牧区", "郊区", "误区", "山区", "全区", "本区", "同区", "外区",
     "论区", "展区", "城区内", "节省", "农村", "山村", "乡村", "家乡", "故乡", "全省", "本省", "外省",
     "各省", "本市", "全市",   "外市", "个省", "个市", "个区", "个县", "个镇", "个村"};
-constexpr std::string_view leads_to[] = {"到", "在", "是", "寄", "往", "送", "至", "去",
-                                         "从", "我", "给", "改", "发", "成", "址"};
+constexpr std::string_view leads_to[] = {"到", "在", "于", "是", "寄", "往", "送", "至",
+                                         "去", "从", "我", "给", "改", "发", "成", "址"};
 constexpr std::string_view no_region_behind[] = {"场", "面", "价", "民", "别", "分", "间", "块", "域", "钱", "心", "事",
                                                  "力", "时", "电", "下", "了", "得", "略", "吃", "集", "亲", "镇", "盈",
                                                  "值", "费", "号", "点", "定", "静", "痛", "委", "长", "里", "我"};
@@ -26,6 +26,7 @@ constexpr std::string_view places[] = {"小区", "花园",   "公寓",   "大厦
                                        "宿舍", "写字楼", "产业园", "工业园", "科技园", "大学", "学院",
                                        "医院", "豪庭",   "名苑",   "佳苑",   "华庭",   "公馆"};
 constexpr std::string_view buildings[] = {"号楼", "号院", "单元", "栋", "幢", "座", "室"};
+constexpr std::string_view no_door[] = {"号线", "号码", "号机", "号链", "号球", "号色"};
 constexpr std::string_view no_number[] = {"号线", "号码", "号机", "号店", "号链", "号口", "号到",
                                           "号发", "号前", "号后", "号晚", "号早", "号下", "号上",
                                           "号的", "号出", "号球", "号电", "号色", "号开"};
@@ -51,7 +52,7 @@ std::size_t behind_door(std::string_view text, std::size_t at) {
   if (end == begin || end - begin >= 8 || text[begin] == '-') return 0;
   if (is_letter(byte_at(text, end))) ++end;
   end = behind_space(text, end);
-  if (any_starts_at(text, end, no_number)) return 0;
+  if (any_starts_at(text, end, no_door)) return 0;
   return starts_at(text, end, "号") || starts_at(text, end, "弄") ? end + han_bytes : 0;
 }
 

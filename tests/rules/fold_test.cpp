@@ -58,16 +58,15 @@ INSTANTIATE_TEST_SUITE_P(NotSeenThrough, FoldSamples,
                                          Sample{"退*******款", "退*******款"}, Sample{"选 a 不选", "选 a 不选"},
                                          Sample{"www.jd.com", "www.jd.com"}));
 
-INSTANTIATE_TEST_SUITE_P(Emoji, FoldSamples,
-                         testing::Values(Sample{"退🙂款", "退款"}, Sample{"退❤️款", "退款"},
-                                         Sample{"退👍🏽款", "退款"}, Sample{"退1️⃣款", "退款"},
-                                         Sample{"退🇨🇳款", "退款"}, Sample{"r🙂e🙂f🙂u🙂n🙂d", "refund"},
-                                         Sample{"🇷🇪🇫🇺🇳🇩 me", "refund me"}, Sample{"🇻🇮🇵客户", "vip客户"},
-                                         Sample{"🇻 🇮 🇵 🇸", "vips"}, Sample{"🇨🇳🇺🇸", "🇨🇳🇺🇸"},
-                                         Sample{"1️⃣退款 2️⃣换货", "1退款 2换货"},
-                                         Sample{"1️⃣3️⃣8️⃣", "138"},
-                                         Sample{"信1️⃣2️⃣款", "信12款"}, Sample{"想退🇨🇳款式", "想退🇨🇳款式"},
-                                         Sample{"hello😀world", "hello😀world"}));
+INSTANTIATE_TEST_SUITE_P(
+    Emoji, FoldSamples,
+    testing::Values(Sample{"退🙂款", "退款"}, Sample{"退❤️款", "退款"}, Sample{"退👍🏽款", "退款"},
+                    Sample{"退1️⃣款", "退款"}, Sample{"退🇨🇳款", "退款"},
+                    Sample{"r🙂e🙂f🙂u🙂n🙂d", "refund"}, Sample{"🇷🇪🇫🇺🇳🇩 me", "refund me"},
+                    Sample{"🇻🇮🇵客户", "vip客户"}, Sample{"🇻 🇮 🇵 🇸", "vips"}, Sample{"🇨🇳🇺🇸", "🇨🇳🇺🇸"},
+                    Sample{"1️⃣退款 2️⃣换货", "1退款 2换货"}, Sample{"1️⃣3️⃣8️⃣", "138"},
+                    Sample{"信1️⃣2️⃣款", "信12款"}, Sample{"a#️⃣b#c#️⃣d", "abcd"},
+                    Sample{"想退🇨🇳款式", "想退🇨🇳款式"}, Sample{"hello😀world", "hello😀world"}));
 
 INSTANTIATE_TEST_SUITE_P(Styles, FoldSamples,
                          testing::Values(Sample{"ʀᴇꜰᴜɴᴅ", "refund"}, Sample{"𝕽𝖊𝖋𝖚𝖓𝖉", "refund"},
