@@ -69,8 +69,9 @@ char32_t prepare(char32_t c) {
   if (c == U' ') return U' ';
   const auto symbol = static_cast<UChar32>(c);
   if (u_isUWhiteSpace(symbol)) return U' ';
-  if (u_iscntrl(symbol) || u_charType(symbol) == U_FORMAT_CHAR ||
-      u_hasBinaryProperty(symbol, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || is_line(c)) {
+  const auto type = u_charType(symbol);
+  if (u_iscntrl(symbol) || type == U_FORMAT_CHAR || u_hasBinaryProperty(symbol, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+      is_line(c)) {
     return dropped;
   }
   for (const auto& run : bare) {
@@ -78,9 +79,7 @@ char32_t prepare(char32_t c) {
   }
   if (c >= 0x3220 && c <= 0x3229) return bracketed_numerals[c - 0x3220];
   if (c < 0x80) return c;
-  if (const auto digit = u_charDigitValue(symbol); digit >= 0 && u_charType(symbol) == U_DECIMAL_DIGIT_NUMBER) {
-    return U'0' + static_cast<char32_t>(digit);
-  }
+  if (type == U_DECIMAL_DIGIT_NUMBER) return U'0' + static_cast<char32_t>(u_charDigitValue(symbol));
   return plain_style(c);
 }
 

@@ -1,7 +1,7 @@
 #include "rules/fold/lookalikes.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <bitset>
 #include <string_view>
 
 namespace fenqun::rules::folding {
@@ -9,6 +9,7 @@ namespace {
 
 #include "rules/fold/lookalike_table.inc"
 
+constexpr char32_t always_last = std::u32string_view(always).back();
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 std::size_t place(std::u32string_view sorted, char32_t c) {
@@ -19,7 +20,13 @@ std::size_t place(std::u32string_view sorted, char32_t c) {
 }  // namespace
 
 char32_t plain_style(char32_t c) {
-  if (c < always[0]) return c;
+  // Which 256 characters have one at all: most that come here have none.
+  static const auto pages = [] {
+    std::bitset<(always_last >> 8) + 1> bits;
+    for (const char32_t letter : std::u32string_view(always)) bits.set(letter >> 8);
+    return bits;
+  }();
+  if (c > always_last || !pages.test(c >> 8)) return c;
   const auto at = place(always, c);
   return at == nowhere ? c : static_cast<unsigned char>(always_plain[at]);
 }

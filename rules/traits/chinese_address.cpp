@@ -1,3 +1,5 @@
+#include <bitset>
+
 #include "rules/traits/address_parts.hpp"
 #include "rules/traits/text.hpp"
 
@@ -30,6 +32,20 @@ constexpr std::string_view no_door[] = {"号线", "号码", "号机", "号链", 
 constexpr std::string_view no_number[] = {"号线", "号码", "号机", "号店", "号链", "号口", "号到",
                                           "号发", "号前", "号后", "号晚", "号早", "号下", "号上",
                                           "号的", "号出", "号球", "号电", "号色", "号开"};
+
+// The first characters of all that mark() looks for.
+const std::bitset<0x10000>& beginnings() {
+  static const auto made = [] {
+    std::bitset<0x10000> bits;
+    const auto add = [&](const auto& words) {
+      for (const std::string_view word : words) bits.set(character_at(word, 0));
+    };
+    add(regions), add(roads), add(places), add(buildings);
+    bits.set(u'号');
+    return bits;
+  }();
+  return made;
+}
 
 // The number directly before `at`, digits and letters with dashes, perhaps a space: where it begins, or `at`.
 std::size_t number_before(std::string_view text, std::size_t at) {
@@ -157,7 +173,7 @@ bool ChineseAddress::numbered(std::size_t at) {
 }
 
 bool ChineseAddress::mark(std::size_t at) {
-  if (worth_ > 0 && at < end_) return false;
+  if (!beginnings().test(character_at(text_, at)) || (worth_ > 0 && at < end_)) return false;
   const bool any = region(at) || road(at) || place(at) || numbered(at);
   return any && worth_ >= enough;
 }

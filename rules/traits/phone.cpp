@@ -162,13 +162,13 @@ bool may_end(std::string_view text, std::size_t at) {
   return !any_starts_at(text, at, not_behind);
 }
 
-constexpr std::string_view numerals[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "〇", "幺"};
+constexpr std::u16string_view numerals = u"零一二三四五六七八九〇幺";
 
 int numeral_at(std::string_view text, std::size_t at) {
-  for (std::size_t i = 0; i < std::size(numerals); ++i) {
-    if (starts_at(text, at, numerals[i])) return i == 11 ? 1 : static_cast<int>(i % 10);
-  }
-  return -1;
+  if (at + han_bytes > text.size() || (text[at] & 0xF0) != 0xE0) return -1;
+  const auto which = numerals.find(character_at(text, at));
+  if (which == numerals.npos) return -1;
+  return which == 11 ? 1 : static_cast<int>(which % 10);
 }
 
 // 一三八零零一三八零零零; returns the end of the run of numerals, and whether it is a mobile's number.

@@ -32,6 +32,14 @@ constexpr bool han_at(std::string_view text, std::size_t at) {
   return lead >= 0xE4 && lead <= 0xE9 && (second & 0xC0) == 0x80;
 }
 
+// The character of three bytes that begins at `at`, given that han_at or its like said so.
+constexpr char16_t character_at(std::string_view text, std::size_t at) {
+  const auto bits = [&](std::size_t i) {
+    return static_cast<unsigned>(static_cast<unsigned char>(text[at + i]) & 0x3FU);
+  };
+  return static_cast<char16_t>(((static_cast<unsigned char>(text[at]) & 0x0FU) << 12) | (bits(1) << 6) | bits(2));
+}
+
 constexpr bool starts_at(std::string_view text, std::size_t at, std::string_view word) {
   return at <= text.size() && text.substr(at).starts_with(word);
 }
