@@ -15,6 +15,7 @@
 #include "bot/core/reports.hpp"
 #include "bot/limits.hpp"
 #include "bot/problems.hpp"
+#include "bot/webhook.hpp"
 
 namespace fenqun::bot {
 namespace {
@@ -67,6 +68,8 @@ struct App::State {
   std::unique_ptr<adapters::Transport> transport;
   boost::asio::io_context io{1};
   std::vector<std::unique_ptr<adapters::Connection>> links;
+  std::unique_ptr<adapters::HttpClient> http;
+  std::unique_ptr<WebhookCaller> webhooks;
   std::unique_ptr<Core> core;
   Worker spare;
   std::thread io_thread;
@@ -77,6 +80,7 @@ struct App::State {
   Result<void> make_links();
   Result<void> open_console();
   std::vector<LinkPort> ports();
+  std::vector<WebhookPort> webhook_ports();
   void report(const std::string& line) const { spdlog::warn("{}", line); }
 };
 
@@ -156,6 +160,20 @@ std::vector<LinkPort> App::State::ports() {
   return out;
 }
 
+std::vector<WebhookPort> App::State::webhook_ports() {
+  http = adapters::make_beast_http();
+  webhooks = std::make_unique<WebhookCaller>(WebhookCaller::Parts{
+      io, *http, clock, random, [this](Settlement settlement) {
+        mailbox.put(CoreInput(adapters::Inbound(adapters::Settled{Pending::no_link, std::move(settlement), {}})));
+      }});
+  std::vector<WebhookPort> out;
+  for (const auto& hook : config.webhooks) {
+    out.push_back(
+        {hook.name, [this, &hook](std::vector<OutboxItem> items) { webhooks->call(hook, std::move(items)); }});
+  }
+  return out;
+}
+
 App::App(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 App::~App() {
@@ -168,7 +186,7 @@ BuiltApp App::build(const Config& config, RunOptions options) {
   state->options = std::move(options);
   if (state->options.bind_code.empty()) state->options.bind_code = random_code();
   BuiltApp built;
-  auto ready = state->open_store(load_rules(config.rule_files), built.problems);
+  auto ready = state->open_store(load_rules(config), built.problems);
   if (ready) ready = state->make_links();
   if (ready) ready = state->open_console();
   if (!ready) {
@@ -192,6 +210,7 @@ BuiltApp App::build(const Config& config, RunOptions options) {
                    .watch = s.options.watch,
                    .publish = [&s](std::shared_ptr<const rules::RuleSet> set) { s.rules_in_force.set(std::move(set)); },
                    .report = [&s](const std::string& line) { s.report(line); }},
+      .webhooks = s.webhook_ports(),
   });
   malloc_trim(0);  // compiling rules takes much more memory than having them
   built.app.reset(new App(std::move(state)));
@@ -231,7 +250,7 @@ void App::stop() {
 void App::reload_rules() {
   auto& s = *state_;
   s.spare.post([&s] {
-    auto loaded = load_rules(s.config.rule_files);
+    auto loaded = load_rules(s.config);
     for (const auto& problem : loaded.compiled.problems) s.report(problem.line(s.config.language));
     if (!loaded.compiled.rules) return s.report(std::string(reports::rules_mistaken.in(s.config.language)));
     s.mailbox.put(UseRules{std::move(loaded.compiled.rules), std::move(loaded.sources)});

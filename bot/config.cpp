@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t most_accounts = 1000;
 constexpr std::size_t most_items = 1000;
+constexpr std::size_t most_webhooks = 100;
 
 // Reports the second of two equal texts.
 class Once {
@@ -47,6 +48,7 @@ class ConfigReader {
     read_store();
     read_rules();
     read_accounts();
+    read_webhooks();
     read_admin();
     read_log();
     read_console();
@@ -142,6 +144,28 @@ class ConfigReader {
       const auto* name = table.find("name");
       if (!account.name.empty() && name != nullptr) once.first(account.name, name->value.where);
       config_.accounts.push_back(std::move(account));
+    }
+  }
+
+  void read_webhooks() {
+    const auto* table = section("webhook");
+    if (table == nullptr) return;
+    if (table->entries.size() > most_webhooks) {
+      problems_.emplace_back(problems::too_many,
+                             Args{"webhook", std::to_string(table->entries.size()), std::to_string(most_webhooks)},
+                             table->where);
+      return;
+    }
+    const AccountContext context{folder_, config_.path, problems_};
+    for (const auto& entry : table->entries) {
+      if (entry.value.kind == Node::Kind::table) {
+        config_.webhooks.push_back(read_webhook(entry.key, entry.value, context));
+      } else {
+        problems_.emplace_back(
+            problems::not_table,
+            Args{"webhook." + entry.key, std::string(type_word(entry.value.kind)), "[webhook." + entry.key + "]"},
+            entry.where);
+      }
     }
   }
 
@@ -285,7 +309,7 @@ LoadedConfig load_config(const std::string& path, const Environment& environment
 bool looks_like_config(std::string_view text) {
   const auto root = parse_toml(text, "");
   if (!root) return false;
-  for (const auto* key : {"account", "store", "admin", "rules", "log", "console", "language"}) {
+  for (const auto* key : {"account", "store", "admin", "rules", "log", "console", "webhook", "language"}) {
     if (root.value().find(key) != nullptr) return true;
   }
   return false;

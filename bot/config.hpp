@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "adapters/registry.hpp"
+#include "bot/config/webhook.hpp"
 #include "model/ids.hpp"
 #include "model/problem.hpp"
 
@@ -19,6 +20,7 @@ struct Config {
   std::string store_url = "sqlite:data/fenqun.db";  // a relative path is inside the configuration's folder
   std::vector<std::string> rule_files;  // see bot/config/rule_sources.hpp: files, or "builtin:retail-zh", the default
   std::vector<adapters::Account> accounts;
+  std::vector<Webhook> webhooks;
   std::vector<CustomerKey> owners;
   std::vector<std::string> prefixes = {"/", "／", "."};
   std::string log_level = "info";

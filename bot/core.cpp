@@ -20,14 +20,16 @@ Core::Core(Parts parts)
       profiles_(limits::cached_profiles),
       session_(make_command_session()),
       started_(clock_.now()) {
-  for (const auto& port : links_) outbox_.add_account(port.account, port.send);
+  for (const auto& port : links_) {
+    outbox_.add_account(port.account, port.send);
+    if (auto zone = rules::TimeZone::find(port.timezone)) zones_.accounts.insert_or_assign(port.account, *zone);
+  }
+  for (auto& hook : parts.webhooks) outbox_.add_webhook(hook.name, std::move(hook.send));
   reload_directory();
   refresh_enabled();
   define_missing();
   if (auto due = reader_.next_due()) next_due_ = *due;
-  if (auto waiting = reader_.outbox_due(clock_.now(), 0, limits::outbox_in_memory)) {
-    for (auto& item : *waiting) outbox_.add(std::move(item), clock_.now());
-  }
+  load_outbox(0, limits::outbox_in_memory);
 }
 
 void Core::run() {

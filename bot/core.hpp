@@ -44,6 +44,12 @@ struct LinkPort {
   std::function<void(std::vector<OutboxItem>)> send;
 };
 
+// One [webhook.NAME] of the configuration.
+struct WebhookPort {
+  std::string name;
+  std::function<void(std::vector<OutboxItem>)> send;
+};
+
 // Something that has become true, for who watches (the demo's terminal). The profile is as it was after it.
 struct Happened {
   const Event* event = nullptr;
@@ -71,6 +77,7 @@ class Core {
     std::shared_ptr<const rules::RuleSet> rules;
     std::vector<LinkPort> links;  // position = LinkId
     CoreSettings settings;
+    std::vector<WebhookPort> webhooks = {};
   };
   explicit Core(Parts parts);
 
@@ -115,6 +122,9 @@ class Core {
 
   // ---- time (core/time.cpp)
   void look_at_due();
+  void load_outbox(std::int64_t from, std::size_t most);
+  void hand_out(OutboxItem item);
+  bool load_due(std::span<const CustomerKey> due);
   void use_rules(UseRules use);
   void put_in_force(std::int64_t rev);
   void refresh_enabled();
@@ -137,6 +147,7 @@ class Core {
 
   ProfileCache profiles_;
   Directory directory_;
+  Zones zones_;
   Outbox outbox_;
   rules::Scratch scratch_;
   Decision decision_;

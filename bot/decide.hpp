@@ -13,13 +13,21 @@
 
 namespace fenqun::bot {
 
+// What a rule wanted and did not get.
+struct Outranked {
+  const rules::Rule* rule = nullptr;
+  const rules::Effect* effect = nullptr;
+  const rules::Rule* winner = nullptr;  // null: a person has decided
+};
+
 struct Decision {
   void clear();
 
   std::vector<Change> changes;  // already applied to the profile, but for the evidence in them
   std::vector<OutboxItem> outbox;
   std::vector<JournalEntry> journal;
-  std::vector<std::string> replies;  // the texts of the replies among `outbox`
+  std::vector<std::string> replies;  // what is said to the customer among `outbox`
+  std::vector<Outranked> outranked;  // each time; the journal tells only when something changes
   rules::Verdict verdict;
 };
 

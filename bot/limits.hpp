@@ -14,8 +14,9 @@ inline constexpr std::size_t due_customers = 256;        // looked at again in o
 inline constexpr std::size_t outbox_in_memory = 10'000;  // per account; the rest waits in the database
 inline constexpr std::size_t sends_in_flight =
     4096;  // per account, handed to the link: answers wait behind events on the same socket
-inline constexpr std::size_t decide_attempts = 8;     // of one event whose customer keeps moving on
-inline constexpr std::size_t recent_customers = 200;  // whose history is asked for after a gap
+inline constexpr std::size_t webhook_calls_in_flight = 8;  // per webhook
+inline constexpr std::size_t decide_attempts = 8;          // of one event whose customer keeps moving on
+inline constexpr std::size_t recent_customers = 200;       // whose history is asked for after a gap
 inline constexpr Millis recent_window{7LL * 24 * 3600 * 1000};
 inline constexpr Millis store_retry_floor{500};  // between tries to reopen a store that failed
 inline constexpr Millis store_retry_cap{30'000};

@@ -8,6 +8,9 @@
 namespace fenqun::bot {
 namespace {
 
+// No account can be called so: their names hold no colon.
+constexpr std::string_view webhook_lane = "webhook:";
+
 // A place to cut that is no later than `most` bytes: behind a line end if there is one in the second half, else between
 // two characters.
 std::size_t cut_at(std::string_view text, std::size_t most) {
@@ -32,8 +35,26 @@ std::vector<std::string> split_text(const std::string& text, std::size_t max_byt
   return parts;
 }
 
-void Outbox::add_account(const std::string& account, Send send) {
+void Outbox::add_account(const std::string& account, Send send, std::size_t most_in_flight) {
   accounts_[account].send = std::move(send);
+  accounts_[account].most_in_flight = most_in_flight;
+}
+
+void Outbox::add_webhook(const std::string& name, Send send) {
+  const auto lane = std::string(webhook_lane) + name;
+  add_account(lane, std::move(send), limits::webhook_calls_in_flight);
+  accounts_[lane].ready = true;
+}
+
+Outbox::Account* Outbox::account_of(const OutboxItem& item) {
+  const auto* call = std::get_if<CallWebhook>(&item.body);
+  const auto found =
+      call == nullptr ? accounts_.find(item.via) : accounts_.find(std::string(webhook_lane) + call->name);
+  return found == accounts_.end() ? nullptr : &found->second;
+}
+
+bool Outbox::knows(const OutboxItem& item) {
+  return account_of(item) != nullptr;
 }
 
 void Outbox::set_ready(const std::string& account, bool ready, Time now) {
@@ -50,13 +71,13 @@ bool Outbox::Account::holds(std::int64_t id) const {
 }
 
 bool Outbox::add(OutboxItem item, Time now) {
-  const auto found = accounts_.find(item.via);
-  if (found == accounts_.end()) return false;
-  if (first_missed_ || found->second.size() >= limits::outbox_in_memory) {
-    first_missed_ = std::min(first_missed_.value_or(item.id), item.id);
+  auto* found = account_of(item);
+  if (found == nullptr) return false;
+  auto& account = *found;
+  if (account.first_missed || account.size() >= limits::outbox_in_memory) {
+    account.first_missed = std::min(account.first_missed.value_or(item.id), item.id);
     return false;
   }
-  auto& account = found->second;
   if (item.not_before > now) {
     account.later.emplace(item.not_before, std::move(item));
   } else {
@@ -66,10 +87,17 @@ bool Outbox::add(OutboxItem item, Time now) {
 }
 
 std::optional<std::int64_t> Outbox::take_missed() {
-  const bool room = std::all_of(accounts_.begin(), accounts_.end(),
-                                [](const auto& entry) { return entry.second.size() < limits::outbox_in_memory / 2; });
-  if (!first_missed_ || !room) return std::nullopt;
-  return std::exchange(first_missed_, std::nullopt);
+  std::optional<std::int64_t> first;
+  for (auto& [name, account] : accounts_) {
+    if (!account.first_missed || account.size() >= limits::outbox_in_memory / 2) continue;
+    first = std::min(first.value_or(*account.first_missed), *account.first_missed);
+    account.first_missed.reset();
+  }
+  return first;
+}
+
+void Outbox::left_from(std::int64_t id) {
+  for (auto& [name, account] : accounts_) account.first_missed = std::min(account.first_missed.value_or(id), id);
 }
 
 bool Outbox::holds(std::int64_t id) const {
@@ -108,7 +136,7 @@ void Outbox::pump(Account& account, Time now) {
   }
   if (!account.ready) return;
   std::vector<OutboxItem> batch;
-  while (!account.waiting.empty() && account.in_flight.size() < limits::sends_in_flight) {
+  while (!account.waiting.empty() && account.in_flight.size() < account.most_in_flight) {
     auto item = std::move(account.waiting.front());
     account.waiting.pop_front();
     batch.push_back(item);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/limits.hpp"
 #include "model/commit.hpp"
 
 namespace fenqun::bot {
@@ -22,10 +23,14 @@ class Outbox {
   // Hands items to the link of this account; called only while it is ready.
   using Send = std::function<void(std::vector<OutboxItem>)>;
 
-  void add_account(const std::string& account, Send send);
+  void add_account(const std::string& account, Send send, std::size_t most_in_flight = limits::sends_in_flight);
+  // A lane of its own for each webhook, always ready: one that does not answer holds up nobody else.
+  void add_webhook(const std::string& name, Send send);
   // Only ready links are given items; what is waiting goes out when it becomes ready.
   void set_ready(const std::string& account, bool ready, Time now);
-  // A durable item. False: no room in memory, the caller loads it from the store later (see wants_more).
+  // Whether there is an account or a webhook for it.
+  bool knows(const OutboxItem& item);
+  // A durable item. False: no room in memory, the caller loads it from the store later (see take_missed).
   bool add(OutboxItem item, Time now);
   // The account's answer. Gives back what the store is to be told; nothing for an item that is not ours.
   std::optional<Settlement> settled(Settlement settlement, Time now);
@@ -35,6 +40,8 @@ class Outbox {
   // Items were left in the store for want of room, and there is room now: load those with ids from this one on and add
   // them again (what is in memory already is passed over).
   std::optional<std::int64_t> take_missed();
+  // What was loaded ended before this id: there may be more.
+  void left_from(std::int64_t id);
   bool holds(std::int64_t id) const;
   std::size_t size() const;
 
@@ -43,7 +50,9 @@ class Outbox {
  private:
   struct Account {
     Send send;
+    std::size_t most_in_flight = 0;
     bool ready = false;
+    std::optional<std::int64_t> first_missed;
     std::deque<OutboxItem> waiting;  // due, in the order of ids
     std::multimap<Time, OutboxItem> later;
     std::map<std::int64_t, OutboxItem> in_flight;
@@ -51,9 +60,9 @@ class Outbox {
     std::size_t size() const { return waiting.size() + later.size() + in_flight.size(); }
   };
   void pump(Account& account, Time now);
+  Account* account_of(const OutboxItem& item);
 
   std::map<std::string, Account> accounts_;
-  std::optional<std::int64_t> first_missed_;
 };
 
 }  // namespace fenqun::bot

@@ -134,6 +134,34 @@ inline constexpr ProblemKind unknown_pack{"FQ-5036",
                                           {"程序里没有叫「{0}」的规则包。", "The program holds no rule pack “{0}”."},
                                           {"有的是:{1}", "There is: {1}"}};
 
+// ---- [webhook.NAME]
+inline constexpr ProblemKind webhook_scheme{
+    "FQ-5037",
+    {"回调地址「{0}」要以 https:// 开头;http:// 只能用于本机。",
+     "The webhook address “{0}” must begin with https://; http:// is for this machine only."},
+    {"例如 https://crm.example.com/fenqun 或 http://127.0.0.1:8080/fenqun",
+     "For example https://crm.example.com/fenqun or http://127.0.0.1:8080/fenqun"}};
+inline constexpr ProblemKind bad_webhook_name{
+    "FQ-5038",
+    {"「{0}」不能做回调的名字。", "“{0}” cannot be the name of a webhook."},
+    {"1 到 64 个字节,不含控制字符和冒号,两端不是空格。",
+     "1 to 64 bytes, no control characters, no colon, no spaces at the ends."}};
+inline constexpr ProblemKind bad_webhook_secret{
+    "FQ-5039",
+    {"回调「{0}」的 {1} 不能用。", "The {1} of the webhook “{0}” cannot be used."},
+    {"它是一行可见字符,1 到 4096 个字节;不需要就不要写这一项。",
+     "It is one line of 1 to 4096 visible bytes; leave the key out when there is none."}};
+inline constexpr ProblemKind two_webhook_secrets{
+    "FQ-5040",
+    {"回调「{0}」同时有 {1} 和 {2}。", "The webhook “{0}” has both {1} and {2}."},
+    {"只留 {2}。", "Keep {2} only."}};
+inline constexpr ProblemKind unknown_webhook{
+    "FQ-5041",
+    {"规则「{0}」要调用回调「{1}」,配置里没有它。",
+     "The rule “{0}” calls the webhook “{1}”, which the configuration does not have."},
+    {"在 fenqun.toml 里加上 [webhook.{2}],或改掉规则里的名字。",
+     "Add [webhook.{2}] to fenqun.toml, or change the name in the rule."}};
+
 // ---- 51xx: FENQUN__… in the environment
 inline constexpr ProblemKind unknown_variable{
     "FQ-5101",

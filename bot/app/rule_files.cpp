@@ -41,6 +41,16 @@ LoadedRules load_rules(const std::vector<std::string>& files) {
   return loaded;
 }
 
+LoadedRules load_rules(const Config& config) {
+  auto loaded = load_rules(config.rule_files);
+  if (!loaded.compiled.rules) return loaded;
+  auto unknown = unknown_webhooks(*loaded.compiled.rules, config.webhooks);
+  if (unknown.empty()) return loaded;
+  loaded.compiled.rules.reset();
+  loaded.compiled.problems.insert(loaded.compiled.problems.end(), unknown.begin(), unknown.end());
+  return loaded;
+}
+
 LoadedRules load_stored_rules(std::string_view joined) {
   const auto sources = split_sources(joined);
   if (sources.empty()) return {};

@@ -21,6 +21,8 @@ std::vector<rules::Source> split_sources(std::string_view joined);
 
 // No files: the starter pack that is built in.
 LoadedRules load_rules(const std::vector<std::string>& files);
+// The same for a configuration: rules that call webhooks which it does not have are a mistake too.
+LoadedRules load_rules(const Config& config);
 // The set that a store holds, from its sources. No rules when there are none or this version cannot compile them.
 LoadedRules load_stored_rules(std::string_view joined);
 

@@ -21,10 +21,12 @@ void append(Problems& to, Problems from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-// Rule files are checked together, as they are used.
-Problems check_rules(const std::vector<rules::Source>& sources) {
+// Rule files are checked together, as they are used. Without a configuration nobody knows which webhooks there are.
+Problems check_rules(const std::vector<rules::Source>& sources, const std::vector<Webhook>* webhooks = nullptr) {
   if (sources.empty()) return {};
-  auto found = rules::compile(sources).problems;
+  auto compiled = rules::compile(sources);
+  auto found = std::move(compiled.problems);
+  if (compiled.rules && webhooks != nullptr) append(found, unknown_webhooks(*compiled.rules, *webhooks));
   rules::tests_of(sources, found);
   drop_repeated(found);
   return found;
@@ -33,7 +35,8 @@ Problems check_rules(const std::vector<rules::Source>& sources) {
 Problems check_config(const std::string& path, const Environment& environment) {
   auto loaded = load_config(path, environment);
   Problems already_reported;
-  append(loaded.problems, check_rules(read_rule_sources(loaded.config.rule_files, already_reported)));
+  append(loaded.problems,
+         check_rules(read_rule_sources(loaded.config.rule_files, already_reported), &loaded.config.webhooks));
   return std::move(loaded.problems);
 }
 
@@ -63,7 +66,7 @@ int check(const Options& options, const Call& call) {
   append(found, check_files(files, call.terminal.environment));
   drop_repeated(found);
   if (options.json) {
-    for (const auto& problem : found) out << problem_json(problem, call.language) << '\n';
+    for (const auto& problem : found) out << problem_json(problem) << '\n';
   } else {
     show_all(found, call.language, out);
     const bool good = found.empty();

@@ -36,13 +36,22 @@ struct Played {
   std::vector<std::string> replies;
 };
 
+// tests_of() has checked the name.
+rules::TimeZone zone_of(const rules::TestCase& test) {
+  if (!test.timezone.empty()) {
+    if (auto zone = rules::TimeZone::find(test.timezone)) return std::move(*zone);
+  }
+  return rules::TimeZone::shanghai();
+}
+
 Played play(const rules::TestCase& test, Player& player) {
   Played out;
   out.customer.key = {"test", "", "customer"};
   const auto add = [&](const std::vector<std::string>& more) {
     out.replies.insert(out.replies.end(), more.begin(), more.end());
   };
-  auto now = test_begin;
+  auto now = test.at.value_or(test_begin);
+  player.use_zone(zone_of(test));
   for (const auto& step : test.steps) {
     if (step.wait > Millis{}) {
       now += step.wait;
@@ -50,7 +59,9 @@ Played play(const rules::TestCase& test, Player& player) {
       add(player.quiet_replies());
     } else {
       now += Millis{1000};
-      const auto& decision = player.say(out.customer, step.say, now);
+      auto order = step.order.value_or(Order{});
+      order.at = now;
+      const auto& decision = step.order ? player.order(out.customer, order) : player.say(out.customer, step.say, now);
       add(player.quiet_replies());
       add(decision.replies);
     }

@@ -1,5 +1,5 @@
-// One [[test]] table: a customer of its own, from Monday 1 January 2024, 10:00 in Shanghai; each message comes a second
-// after what was before.
+// One [[test]] table: a customer of its own, from Monday 1 January 2024, 12:00 in Shanghai unless it says otherwise;
+// each message or order comes a second after what was before.
 #pragma once
 
 #include "bot/cli/player.hpp"
@@ -7,7 +7,7 @@
 
 namespace fenqun::bot {
 
-inline constexpr Time test_begin = from_millis(1'704'074'400'000);
+inline constexpr Time test_begin = from_millis(1'704'081'600'000);
 
 // `has`, `lacks` and `group` are compared with the customer at the end (group "" : in none); `reply` with all replies,
 // in order: as many as there were, each equal to or part of what was answered.

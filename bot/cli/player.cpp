@@ -8,6 +8,9 @@ namespace {
 // A rule that asks for a moment that has come already is looked at once a minute, as the running bot does.
 constexpr Millis stuck_step{60'000};
 
+// The account of every message, so that customers can be answered when time alone speaks.
+constexpr const char* account = "test";
+
 }  // namespace
 
 Player::Player(std::shared_ptr<const rules::RuleSet> rules, Language language) : rules_(std::move(rules)) {
@@ -16,10 +19,16 @@ Player::Player(std::shared_ptr<const rules::RuleSet> rules, Language language) :
   enabled_.assign(rules_->rules.size(), true);
   options_.language = language;
   options_.enabled = &enabled_;
+  options_.zones = &zones_;
+}
+
+void Player::use_zone(rules::TimeZone zone) {
+  zones_.accounts.insert_or_assign(account, std::move(zone));
 }
 
 void Player::look(Profile& customer, Time now) {
   event_.payload = Quiet{};
+  event_.key.account.clear();
   event_.who = customer.key;
   event_.sent_at = now;
   event_.seen_at = now;
@@ -46,6 +55,18 @@ const Decision& Player::say(Profile& customer, std::string_view text, Time at) {
   auto* words = std::get_if<Text>(&event_.payload);
   if (words == nullptr) words = &event_.payload.emplace<Text>();
   words->text.assign(text);
+  return happen(customer, at);
+}
+
+const Decision& Player::order(Profile& customer, const Order& order) {
+  quiet_replies_.clear();
+  pass_time(customer, order.at);
+  event_.payload = Ordered{order.cents, order.product};
+  return happen(customer, order.at);
+}
+
+const Decision& Player::happen(Profile& customer, Time at) {
+  event_.key.account = account;
   event_.who = customer.key;
   event_.where.id = customer.key.user;
   event_.sent_at = at;

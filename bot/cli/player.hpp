@@ -15,9 +15,14 @@ class Player {
 
   const rules::RuleSet& rules() const { return *rules_; }
 
+  // Local time from now on; Asia/Shanghai at first.
+  void use_zone(rules::TimeZone zone);
+
   // The customer writes `text` at `at`; what time alone changed before that has happened first. The answer is
   // overwritten by the next call. Replies due to time alone are in quiet_replies().
   const Decision& say(Profile& customer, std::string_view text, Time at);
+  // The customer buys something at `order.at`; like say().
+  const Decision& order(Profile& customer, const Order& order);
   // Time passes until `until`: looks again at every moment at which the rules asked for it, at most max_looks of them
   // and then once at the end.
   void wait(Profile& customer, Time until);
@@ -28,11 +33,13 @@ class Player {
   static constexpr int max_looks = 20'000;
 
  private:
+  const Decision& happen(Profile& customer, Time at);
   void look(Profile& customer, Time now);
   void pass_time(Profile& customer, Time until);
 
   std::shared_ptr<const rules::RuleSet> rules_;
   Directory directory_;
+  Zones zones_;
   DecideOptions options_;
   rules::Enabled enabled_;
   rules::Scratch scratch_;

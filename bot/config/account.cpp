@@ -12,11 +12,6 @@
 namespace fenqun::bot {
 namespace {
 
-bool is_account_name(const std::string& name) {
-  if (name.empty() || name.size() > 64 || name.front() == ' ' || name.back() == ' ') return false;
-  return std::all_of(name.begin(), name.end(), [](unsigned char c) { return c >= ' ' && c != 0x7F && c != ':'; });
-}
-
 class AccountReader {
  public:
   AccountReader(const Node& table, const AccountContext& context)
@@ -126,6 +121,11 @@ class AccountReader {
 };
 
 }  // namespace
+
+bool is_account_name(const std::string& name) {
+  if (name.empty() || name.size() > 64 || name.front() == ' ' || name.back() == ' ') return false;
+  return std::all_of(name.begin(), name.end(), [](unsigned char c) { return c >= ' ' && c != 0x7F && c != ':'; });
+}
 
 adapters::Account read_account(const Node& table, const AccountContext& context) {
   return AccountReader(table, context).read();

@@ -18,6 +18,9 @@ struct AccountContext {
 // Always an account, with defaults where something was wrong; mistakes are added to the context's problems.
 adapters::Account read_account(const Node& table, const AccountContext& context);
 
+// 1 to 64 bytes without control characters, colons or spaces at the ends.
+bool is_account_name(const std::string& name);
+
 // The ids of all platforms.
 std::vector<std::string> platform_ids();
 

@@ -25,6 +25,7 @@ const std::vector<KnownKeys>& known_keys() {
       {"account",
        {"name", "platform", "url", "token", "token_file", "ca_file", "timezone", "enabled", "sends_per_second",
         "backfill", "max_frame_mib"}},
+      {"webhook", {"url", "token", "token_file", "secret", "secret_file", "ca_file", "timeout"}},
       {"admin", {"owners", "prefix"}},
       {"log", {"level"}},
       {"console", {"port"}},
@@ -68,6 +69,11 @@ const KnownKeys* keys_of(std::string_view section) {
   return found == known.end() ? nullptr : &*found;
 }
 
+// What stands between such a section and its keys.
+std::string_view example_name(std::string_view section) {
+  return section == "account" ? "0" : section == "webhook" ? "NAME" : "";
+}
+
 // The variable that was probably meant: the nearest section and in it the nearest key.
 std::optional<std::string> meant_variable(const std::vector<std::string>& parts) {
   auto section = parts.size() == 1 ? std::string() : lower(parts[0]);
@@ -80,7 +86,9 @@ std::optional<std::string> meant_variable(const std::vector<std::string>& parts)
   const auto key = known == nullptr ? std::nullopt : nearest(lower(parts.back()), known->keys);
   if (!key) return std::nullopt;
   auto out = std::string(prefix) + upper(section) + (section.empty() ? "" : "__");
-  if (section == "account") out += (parts.size() == 3 ? parts[1] : "0") + "__";
+  if (const auto example = example_name(section); !example.empty()) {
+    out += (parts.size() == 3 ? parts[1] : std::string(example)) + "__";
+  }
   return out + upper(*key);
 }
 
@@ -89,7 +97,7 @@ std::string listed_variables(std::string_view section) {
   std::vector<std::string> out;
   for (const auto& known : known_keys()) {
     auto begin = std::string(prefix) + upper(known.section) + (known.section.empty() ? "" : "__");
-    if (known.section == "account") begin += "0__";
+    if (const auto example = example_name(known.section); !example.empty()) begin += std::string(example) + "__";
     if (keys_of(section) == nullptr && !known.section.empty()) {
       out.push_back(begin + "…");
     } else if (known.section == section || known.section.empty()) {
@@ -117,12 +125,15 @@ class Overlay {
     }
     Node* table = nullptr;
     if (parts.size() == 1) table = &root_;
-    if (parts.size() == 2 && section_name != "account") table = section(section_name);
+    if (parts.size() == 2 && example_name(section_name).empty()) table = section(section_name);
     if (parts.size() == 3 && section_name == "account") table = account(parts[1]);
+    if (parts.size() == 3 && section_name == "webhook") table = webhook(parts[1]);
     if (table == nullptr) return unknown(variable, parts);
     put(*table, key, variable, value);
-    if (key == "token") put_aside(*table, "token_file");
-    if (key == "token_file") put_aside(*table, "token");
+    for (const std::string secret : {"token", "secret"}) {
+      if (key == secret) put_aside(*table, secret + "_file");
+      if (key == secret + "_file") put_aside(*table, secret);
+    }
   }
 
  private:
@@ -133,6 +144,17 @@ class Overlay {
       entry = &root_.entries.back();
     }
     return &entry->value;
+  }
+
+  // The one of that name, or a new one called so in lower case.
+  Node* webhook(const std::string& who) {
+    auto* all = section("webhook");
+    if (who.empty() || all->kind != Node::Kind::table) return nullptr;
+    for (auto& entry : all->entries) {
+      if (variable_form(entry.key) == variable_form(who)) return &entry.value;
+    }
+    all->entries.push_back({lower(who), {}, Node{}});
+    return &all->entries.back().value;
   }
 
   // Null when there is no such account and the number is not the next one.

@@ -14,6 +14,11 @@ bool is_token(const std::string& token) {
 
 std::optional<std::string> read_token_file(const std::string& path, const std::string& account, const Location& where,
                                            Problems& problems) {
+  return read_secret_file(path, Problem(problems::bad_token, {account}, where), problems);
+}
+
+std::optional<std::string> read_secret_file(const std::string& path, const Problem& unusable, Problems& problems) {
+  const auto& where = unusable.location();
   auto read = read_file(path, max_config_bytes);
   if (!read) {
     auto problem = read.error();
@@ -23,7 +28,7 @@ std::optional<std::string> read_token_file(const std::string& path, const std::s
   auto& token = read.value();
   while (!token.empty() && (token.back() == '\n' || token.back() == '\r' || token.back() == ' ')) token.pop_back();
   if (!is_token(token)) {
-    problems.emplace_back(problems::bad_token, Args{account}, where);
+    problems.push_back(unusable);
     return std::nullopt;
   }
   if (others_may_read(path)) problems.push_back(Problem(problems::readable_secret, {path}, where).as_warning());

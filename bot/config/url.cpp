@@ -16,13 +16,20 @@ struct Address {
   std::string_view port;  // with its colon; empty: none
 };
 
-std::optional<Address> split(std::string_view url) {
+struct Schemes {
+  std::string_view plain;
+  std::string_view tls;
+};
+constexpr Schemes socket_schemes{"ws://", "wss://"};
+constexpr Schemes web_schemes{"http://", "https://"};
+
+std::optional<Address> split(std::string_view url, const Schemes& schemes) {
   Address out;
-  if (url.starts_with("wss://")) {
+  if (url.starts_with(schemes.tls)) {
     out.tls = true;
-    url.remove_prefix(6);
-  } else if (url.starts_with("ws://")) {
-    url.remove_prefix(5);
+    url.remove_prefix(schemes.tls.size());
+  } else if (url.starts_with(schemes.plain)) {
+    url.remove_prefix(schemes.plain.size());
   } else {
     return std::nullopt;
   }
@@ -52,17 +59,17 @@ bool holds_secret(std::string_view url) {
          text.find("secret=") != std::string::npos || text.find("password=") != std::string::npos;
 }
 
-}  // namespace
-
-std::optional<Problem> check_socket_url(std::string_view url, const Location& where) {
+// Nothing when it is fine. `scheme`: what is said of another one.
+std::optional<Problem> check_url(std::string_view url, const Location& where, const Schemes& schemes,
+                                 const ProblemKind& scheme) {
   const auto problem = [&](const ProblemKind& kind) { return Problem(kind, {std::string(url)}, where); };
   if (holds_secret(url)) {
     auto place = where;
     place.source_line.clear();
     return Problem(problems::secret_in_url, {}, std::move(place));
   }
-  const auto address = split(url);
-  if (!address) return problem(problems::url_scheme);
+  const auto address = split(url, schemes);
+  if (!address) return problem(scheme);
   if (std::any_of(url.begin(), url.end(), [](char c) { return c <= ' ' || c > '~'; })) {
     return problem(problems::url_characters);
   }
@@ -72,12 +79,28 @@ std::optional<Problem> check_socket_url(std::string_view url, const Location& wh
   return std::nullopt;
 }
 
-bool goes_unencrypted(std::string_view url) {
-  const auto address = split(url);
+bool leaves_in_clear(std::string_view url, const Schemes& schemes) {
+  const auto address = split(url, schemes);
   if (!address || address->tls) return false;
   const auto host = address->host;
   return host != "localhost" && host != "[::1]" &&
          !(host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
+}
+
+}  // namespace
+
+std::optional<Problem> check_socket_url(std::string_view url, const Location& where) {
+  return check_url(url, where, socket_schemes, problems::url_scheme);
+}
+
+std::optional<Problem> check_webhook_url(std::string_view url, const Location& where) {
+  if (auto problem = check_url(url, where, web_schemes, problems::webhook_scheme)) return problem;
+  if (leaves_in_clear(url, web_schemes)) return Problem(problems::webhook_scheme, {std::string(url)}, where);
+  return std::nullopt;
+}
+
+bool goes_unencrypted(std::string_view url) {
+  return leaves_in_clear(url, socket_schemes);
 }
 
 std::optional<std::string> resolved_store_url(std::string_view url, const std::string& folder) {

@@ -12,6 +12,9 @@ namespace fenqun::bot {
 // ws:// or wss://, a host, a port, no user or token inside; nothing when it is fine.
 std::optional<Problem> check_socket_url(std::string_view url, const Location& where);
 
+// https://, or http:// to this machine, a host, a port, no user or token inside; nothing when it is fine.
+std::optional<Problem> check_webhook_url(std::string_view url, const Location& where);
+
 // ws:// (not wss://) to a host other than this machine: what is sent can be read on the way.
 bool goes_unencrypted(std::string_view url);
 

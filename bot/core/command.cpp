@@ -157,10 +157,12 @@ std::vector<std::string> Core::try_text(const std::string& text) {
   std::get<Text>(event.payload).text = text;
   event.sent_at = event.seen_at = clock_.now();
   Profile nobody;
+  if (!links_.empty()) nobody.reach.account = links_.front().account;  // whose local time counts
   Decision decision;
   DecideOptions options;
   options.language = settings_.language;
   options.enabled = &enabled_;
+  options.zones = &zones_;
   bot::decide(*rules_, directory_, event, clock_.now(), options, scratch_, nobody, decision);
   std::vector<std::string> lines;
   Reasons reasons(settings_.language);

@@ -20,6 +20,14 @@ MessageRecord record_of(const Event& event) {
   return record;
 }
 
+// Unlike that of any other event of the same account; of any other event at all for webhooks, which know no account.
+// Time alone has no event: the customer and the moment.
+std::string token_of(const Commit& commit, const Event& event, const OutboxItem& item) {
+  if (!commit.event) return to_string(commit.who) + "@" + std::to_string(to_millis(event.sent_at));
+  const auto& key = commit.event->key;
+  return std::holds_alternative<CallWebhook>(item.body) ? key.account + "/" + key.native_id : key.native_id;
+}
+
 // Rules read what is said to the shop, not what people say to one another in a group chat.
 bool for_rules(const Event& event) {
   return event.where.kind != ChatKind::group;
@@ -96,6 +104,7 @@ void Core::decide_event(Pending pending) {
   options.owners = settings_.owners;
   options.explain = rules::Explain::changes;
   options.enabled = &enabled_;
+  options.zones = &zones_;
   bot::decide(*rules_, directory_, event, now, options, scratch_, profile, decision_);
   // A customer who was due and stays due would be looked at for ever.
   if (quiet && profile.look_again_at && *profile.look_again_at <= tick) {
@@ -136,7 +145,7 @@ void Core::write_down(Pending pending) {
   for (auto& commit : pending.commits) {
     if (!commit.who.platform.empty()) profiles_.hold(commit.who);
     for (std::size_t i = 0; i < commit.outbox.size(); ++i) {
-      if (commit.event) commit.outbox[i].token = commit.event->key.native_id + "/" + std::to_string(i);
+      commit.outbox[i].token = token_of(commit, pending.event, commit.outbox[i]) + "/" + std::to_string(i);
     }
   }
   forming_.batch.events.push_back(std::move(pending));

@@ -134,7 +134,6 @@ void Core::on_write_failed(Written& written, const Problem& problem) {
 }
 
 void Core::finish(Pending& pending, std::span<const Outcome> outcomes) {
-  const auto now = clock_.now();
   const auto fate = outcomes.empty() ? Fate::applied : outcomes.front().fate;
   if (const auto* port = link(pending.link); port != nullptr && pending.ack != 0) port->settle({{pending.ack, fate}});
   if (fate == Fate::duplicate) {
@@ -153,7 +152,7 @@ void Core::finish(Pending& pending, std::span<const Outcome> outcomes) {
     auto id = outcomes[i].first_outbox_id;
     for (auto& item : commit.outbox) {
       item.id = id++;
-      outbox_.add(std::move(item), now);
+      hand_out(std::move(item));
     }
   }
 }

@@ -1,4 +1,4 @@
-// What firing rules want, brought down to one wish per tag and one group: weights, order, exclusive dimensions.
+// What firing rules want, brought down to what can be had: weights, order, exclusive dimensions.
 #pragma once
 
 #include <cstdint>
@@ -7,26 +7,30 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/ruleset.hpp"
+#include "bot/decide.hpp"
 
 namespace fenqun::bot {
 
-// One effect of one firing that has won over the others that wanted something about the same thing.
+// One effect of one firing.
 struct Wish {
   const rules::Rule* rule = nullptr;
   const Evidence* why = nullptr;
   const rules::Effect* effect = nullptr;
+  bool speaks = true;  // see Firing
 };
 
 struct Wishes {
-  std::vector<Wish> tags;  // TagEffect or UntagEffect, one per tag, and one TagEffect per dimension
+  std::vector<Wish> marks;  // TagEffect, UntagEffect and SetEffect that do not contradict one another
   std::optional<Wish> group;
-  std::vector<Wish> words;  // replies and notices, all of them in written order
-  void clear();
+  std::vector<Wish> words;  // replies, notices, follow-ups and webhooks, all of them in written order
 };
 
-// Of two that contradict, the higher weight wins, then the earlier rule. `profile` holds the pins and blocks, which win
-// over every rule: such wishes do not contend.
-void resolve(const rules::RuleSet& rules, const rules::Verdict& verdict, const Profile& profile, Wishes& out);
+// Of two that contradict, the higher weight wins, then the earlier rule; the others end in `outranked`. `profile` holds
+// the pins and blocks, which win over every rule: such wishes do not contend.
+void resolve(const rules::RuleSet& rules, const rules::Verdict& verdict, const Profile& profile, Wishes& out,
+             std::vector<Outranked>& outranked);
+
+// The tag, group or attribute that it is about; empty for words.
+const std::string& subject_of(const rules::Effect& effect);
 
 }  // namespace fenqun::bot

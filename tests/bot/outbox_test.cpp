@@ -40,6 +40,54 @@ TEST(Outbox, WaitsForTheLinkAndKeepsTheOrder) {
   EXPECT_EQ(desk.sent, (std::vector<std::int64_t>{1, 2, 3}));
 }
 
+OutboxItem webhook(std::int64_t id, const std::string& name) {
+  OutboxItem item;
+  item.id = id;
+  item.body = CallWebhook{name, "{}"};
+  return item;
+}
+
+TEST(Outbox, AWebhookThatHangsKeepsNobodyWaiting) {
+  Desk desk;
+  std::vector<std::int64_t> called;
+  desk.outbox.add_webhook("main", [&](const std::vector<OutboxItem>& items) {  // a name like the account's
+    for (const auto& item : items) called.push_back(item.id);
+  });
+  const auto most = static_cast<std::int64_t>(limits::outbox_in_memory);
+  for (std::int64_t id = 1; id <= most + 7; ++id) desk.outbox.add(webhook(id, "main"), at(0));
+  desk.outbox.pump(at(0));
+  EXPECT_EQ(called.size(), limits::webhook_calls_in_flight);
+  EXPECT_FALSE(desk.outbox.take_missed().has_value()) << "its own lane is full";
+  desk.outbox.set_ready("main", true, at(0));
+  EXPECT_TRUE(desk.add(most + 100)) << "and no other";
+  desk.outbox.pump(at(0));
+  EXPECT_EQ(desk.sent, std::vector<std::int64_t>{most + 100});
+  for (std::int64_t id = 1; id <= most; ++id) desk.settle(id, SendResult::done);
+  EXPECT_EQ(desk.outbox.take_missed(), most + 1);
+  EXPECT_FALSE(desk.outbox.take_missed().has_value());
+}
+
+TEST(Outbox, KnowsItsAccountsAndWebhooks) {
+  Desk desk;
+  desk.outbox.add_webhook("crm", [](const std::vector<OutboxItem>&) {});
+  OutboxItem item;
+  item.via = "main";
+  EXPECT_TRUE(desk.outbox.knows(item));
+  item.via = "other";
+  EXPECT_FALSE(desk.outbox.knows(item));
+  EXPECT_TRUE(desk.outbox.knows(webhook(1, "crm")));
+  EXPECT_FALSE(desk.outbox.knows(webhook(1, "main")));
+  EXPECT_FALSE(desk.outbox.add(webhook(1, "main"), at(0)));
+}
+
+TEST(Outbox, WhatWasCutOffIsLoadedLater) {
+  Desk desk;
+  desk.add(1);
+  desk.outbox.left_from(2);
+  EXPECT_FALSE(desk.add(9)) << "behind those that are still in the store";
+  EXPECT_EQ(desk.outbox.take_missed(), 2);
+}
+
 TEST(Outbox, HandsOutOnlySoManyAtOnce) {
   Desk desk;
   const auto most = static_cast<std::int64_t>(limits::sends_in_flight);

@@ -71,7 +71,7 @@ TEST(House, BeastStaysInNet) {
     }
   }
   EXPECT_GE(units, 1u);
-  EXPECT_LE(units, 4u);
+  EXPECT_LE(units, 5u);  // WebSockets of both sides, what they share, and the head of an HTTP answer
 }
 
 // What the language and the libraries of this house do not use, and words that mean unfinished work.

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "adapters/net/http.hpp"
 #include "tests/adapters/net/loopback.hpp"
 
 namespace fenqun::adapters::net {
@@ -124,6 +125,33 @@ void expect_refused(const Authority& authority, const std::string& ca_file, cons
   EXPECT_TRUE(pair.socket.end->tls);
   EXPECT_EQ(pair.socket.end->code, 0);
   EXPECT_NE(pair.socket.end->reason.find(words), std::string::npos) << pair.socket.end->reason;
+}
+
+HttpAnswer posted(const Authority& authority, const std::string& ca_file, const std::string& host) {
+  boost::asio::io_context io{1};
+  ServerOptions options;
+  options.certificate = authority.server;
+  const TestServer far(io, options);
+  const auto http = make_beast_http();
+  std::optional<HttpAnswer> got;
+  HttpRequest request;
+  request.url = "https://" + host + ":" + std::to_string(far.server->port()) + "/";
+  request.ca_file = ca_file;
+  http->post(io, request, [&](const HttpAnswer& answer) { got = answer; });
+  EXPECT_TRUE(run_until(io, [&] { return got.has_value(); }));
+  return got.value_or(HttpAnswer{});
+}
+
+// The far end only speaks WebSocket and says so with 426: an answer, so the handshake was made.
+TEST(Tls, HttpVerifiesAuthorityAndHostToo) {
+  const Authority authority("IP:127.0.0.1,DNS:localhost");
+  const Authority other("IP:127.0.0.2");
+  EXPECT_EQ(posted(authority, authority.path, "localhost").status, 426);
+  EXPECT_EQ(posted(authority, authority.path, "127.0.0.1").status, 426);
+  EXPECT_NE(posted(authority, other.path, "localhost").problem.find("certificate refused"), std::string::npos);
+  EXPECT_NE(posted(authority, "", "localhost").problem.find("certificate refused"), std::string::npos);
+  EXPECT_NE(posted(other, other.path, "localhost").problem.find("hostname mismatch"), std::string::npos);
+  EXPECT_EQ(posted(other, other.path, "localhost").status, 0);
 }
 
 TEST(Tls, RefusesAnotherAuthority) {

@@ -218,7 +218,7 @@ TEST(TestCommand, FilesWithoutTestsAreAWarning) {
 }
 
 TEST(TestCommand, BeginsOnAMondayMorningInShanghai) {
-  EXPECT_EQ(iso8601(test_begin), "2024-01-01T02:00:00.000Z");
+  EXPECT_EQ(iso8601(test_begin), "2024-01-01T04:00:00.000Z");
 }
 
 }  // namespace

@@ -4,11 +4,16 @@
 
 namespace fenqun::bot::testing {
 
-CoreBench::CoreBench(const std::string& rules_text) {
+std::shared_ptr<const rules::RuleSet> CoreBench::compiled(const std::string& rules_text) {
   const rules::Source source{"test.toml", rules_text};
   auto compiled = rules::compile(std::span(&source, 1));
   if (!compiled.rules) throw std::runtime_error(compiled.problems.front().line(Language::en));
-  auto store = storage::open_store("memory:").value();
+  return compiled.rules;
+}
+
+CoreBench::CoreBench(const std::string& rules_text, const std::string& store_url, std::optional<Time> begin) {
+  if (begin) clock.set(*begin);
+  auto store = std::move(storage::open_store(store_url).value());
   core_reader_ = store->reader().value();
   reader_ = store->reader().value();
   disk_ = std::make_unique<StoreThread>(std::make_unique<FaultyStore>(std::move(store), store_failures),
@@ -25,7 +30,17 @@ CoreBench::CoreBench(const std::string& rules_text) {
     const std::lock_guard lock(mutex);
     sent.insert(sent.end(), items.begin(), items.end());
   };
+  WebhookPort hook;
+  hook.name = "crm";
+  hook.send = [this](std::vector<OutboxItem> items) {
+    const std::lock_guard lock(mutex);
+    called.insert(called.end(), items.begin(), items.end());
+  };
   CoreSettings settings;
+  settings.publish = [this](const std::shared_ptr<const rules::RuleSet>&) {
+    const std::lock_guard lock(mutex);
+    ++in_force_;
+  };
   settings.owners = {{"onebot11", "", "10001"}};
   settings.prefixes = {"/"};
   settings.bind_code = "123456";
@@ -37,9 +52,10 @@ CoreBench::CoreBench(const std::string& rules_text) {
                                              mailbox,
                                              *core_reader_,
                                              [this](StoreJob job) { disk_->post(std::move(job)); },
-                                             compiled.rules,
+                                             compiled(rules_text),
                                              {std::move(port)},
-                                             std::move(settings)});
+                                             std::move(settings),
+                                             {std::move(hook)}});
   thread_ = std::thread([this] { core_->run(); });
 }
 
@@ -73,8 +89,34 @@ void CoreBench::ready(bool yes) {
   mailbox.try_put(input);
 }
 
-void CoreBench::settle(std::int64_t item, SendResult result) {
-  CoreInput input = adapters::Inbound(adapters::Settled{0, {item, result, "", {}, {}}, ""});
+void CoreBench::use(const std::string& rules_text) {
+  int before = 0;
+  {
+    const std::lock_guard lock(mutex);
+    before = in_force_;
+  }
+  mailbox.put(UseRules{compiled(rules_text), rules_text});
+  if (!wait_for([&] { return in_force_ > before; })) throw std::runtime_error("the rules did not come into force");
+}
+
+void CoreBench::move_to(Time now) {
+  clock.set(now);
+  // Any input makes the core look at the clock; who is due has a later look when their write is done.
+  for (int i = 0; i < 10'000; ++i) {
+    ready();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    const auto next = reader_->next_due().value();
+    if (!next || *next > now) return;
+  }
+  throw std::runtime_error("somebody stays due");
+}
+
+Time CoreBench::next_look(const std::string& user) {
+  return profile(user).look_again_at.value_or(Time::max());
+}
+
+void CoreBench::settle(std::int64_t item, SendResult result, Time retry_at) {
+  CoreInput input = adapters::Inbound(adapters::Settled{0, {item, result, "", {}, retry_at}, ""});
   mailbox.try_put(input);
 }
 

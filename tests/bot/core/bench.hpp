@@ -52,14 +52,19 @@ class FaultyStore final : public storage::Store {
 
 class CoreBench {
  public:
-  explicit CoreBench(const std::string& rules_text);
+  explicit CoreBench(const std::string& rules_text,
+                     const std::string& store_url = "memory:", std::optional<Time> begin = {});
   ~CoreBench();
 
   // A private message with this native id; seconds count from the clock's start.
   Event say(const std::string& user, const std::string& text, int second, const std::string& id = {});
   void deliver(Event event, adapters::Ack ack = 0);
   void ready(bool yes = true);
-  void settle(std::int64_t item, SendResult result);
+  void settle(std::int64_t item, SendResult result, Time retry_at = {});
+  void use(const std::string& rules_text);  // as a reload does; waits until it is in force
+  // The clock stands at this time, and the core has looked at whoever is due by then.
+  void move_to(Time now);
+  Time next_look(const std::string& user);
   // Waits until the core has nothing left to do with what was delivered so far; false after ten seconds.
   bool wait_for(const std::function<bool()>& condition);
   bool wait_acks(std::size_t count);
@@ -74,16 +79,20 @@ class CoreBench {
   CoreMailbox mailbox{1024};
   std::vector<std::pair<adapters::Ack, Fate>> acks;  // guarded by mutex
   std::vector<OutboxItem> sent;                      // guarded by mutex
+  std::vector<OutboxItem> called;                    // webhook "crm"; guarded by mutex
   std::vector<std::string> told;                     // guarded by mutex
   std::mutex mutex;
 
  private:
+  static std::shared_ptr<const rules::RuleSet> compiled(const std::string& rules_text);
+
   std::unique_ptr<storage::Reader> core_reader_;
   std::unique_ptr<storage::Reader> reader_;
   std::unique_ptr<StoreThread> disk_;
   std::unique_ptr<Core> core_;
   std::thread thread_;
   int next_id_ = 0;
+  int in_force_ = 0;  // times that rules came into force; guarded by mutex
 };
 
 }  // namespace fenqun::bot::testing
