@@ -57,7 +57,8 @@ std::optional<Time> next_look(const RuleSet::Program& program, std::uint32_t pos
   for (int looks = 1;; ++looks) {
     const auto next = next_change(program, position, quiet);
     if (!next || (bound && *next >= *bound)) return std::nullopt;
-    if (Prospect(program, quiet).of(entry.root) != Truth::depends) return std::nullopt;
+    // Mostly the first change decides; whether any can is asked only when it did not.
+    if (looks > 1 && Prospect(program, quiet).of(entry.root) != Truth::depends) return std::nullopt;
     quiet.move_to(*next);
     const bool after = quiet.holds(entry.root);
     if ((after != before && (after || entry.while_true)) || looks == max_looks) return next;

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "rules/ruleset.hpp"
 #include "tests/rules/evaluate/allocations.hpp"
 
@@ -232,6 +234,45 @@ TEST(Evaluate, NothingIsAllocatedWhereNothingIsHit) {
     evaluate(*bot.rules, {miss, bot.profile, miss.sent_at, TimeZone::shanghai(), all_on}, bot.scratch, bot.verdict);
   EXPECT_EQ(allocations_so_far() - before, 0U);
   EXPECT_TRUE(bot.verdict.firings.empty());
+}
+
+// Every kind of condition is asked, some hold, no rule fires.
+TEST(Evaluate, NothingIsAllocatedWhateverIsAsked) {
+  const std::vector<std::string> asked = {"text asserts any (发货 退款)",
+                                          "text asserts all (发货 还有)",
+                                          "text has 请问 near 发货 within 30",
+                                          "text sounds like yifu",
+                                          "has link or has phone or has address",
+                                          "text length >= 3",
+                                          "city is (杭州 上海)",
+                                          "attr 会员等级 is 金卡",
+                                          "ordered 手机",
+                                          "spend in 30d >= 10",
+                                          "average order > 1",
+                                          "sessions in 7d >= 1",
+                                          "said any (发货 你好) at least 1 times in 7d",
+                                          "satisfaction >= 1",
+                                          "p_alive < 0.9"};
+  std::string file;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    file += rule("r" + std::to_string(i), "(" + asked[i] + ") and tag 没有", "tag T" + std::to_string(i));
+  }
+  file += rule("night", "hour in 22..6 and weekday in 1..5 and messages in 7d > 900", "tag N while true");
+  file += rule("wait", "waiting > 5m or orders in 30d >= 50", "tag W while true");
+  Bot bot{rules_of(file), {}, {}, {}};
+  bot.profile.attributes = {{"城市", "杭州"}, {"会员等级", "银卡"}, {"satisfaction", "3"}, {"p_alive", "0.5"}};
+  for (int i = 0; i < 20; ++i) bot.profile.orders.push_back({start - i * day, 1000, "华为手机"});
+  std::sort(bot.profile.orders.begin(), bot.profile.orders.end(),
+            [](const Order& a, const Order& b) { return a.at < b.at; });
+  const auto heard = said("你好，请问这件衣服还有货吗？什么时候发货 t.cn/a1 13812345678", start);
+  bot.hear(heard, start);
+  ASSERT_TRUE(bot.verdict.firings.empty());
+  const Enabled all_on;
+  const auto before = allocations_so_far();
+  for (int i = 0; i < 100; ++i) {
+    evaluate(*bot.rules, {heard, bot.profile, start, TimeZone::shanghai(), all_on}, bot.scratch, bot.verdict);
+  }
+  EXPECT_EQ(allocations_so_far() - before, 0U);
 }
 
 TEST(TestTables, ShortAndLongFormsAndWhatTheyExpect) {

@@ -7,6 +7,19 @@
 
 namespace fenqun::rules {
 
+inline const std::vector<std::string> vocabulary = {"退款", "退", "好", "hello", "ok", "发票", "款"};
+
+// What rules give. The names of the tags are in another order than the rules, so that no accident of sorting helps.
+inline std::string tag_of(std::size_t rule) {
+  return "T/" + std::to_string(100 + (rule * 7 + 3) % 13);
+}
+inline std::optional<std::string> set_by(std::size_t rule) {
+  return rule % 3 == 1 ? std::optional("a" + std::to_string(rule)) : std::nullopt;
+}
+inline std::optional<std::string> group_of(std::size_t rule) {
+  return rule % 4 == 2 ? std::optional("G" + std::to_string(rule)) : std::nullopt;
+}
+
 class World {
  public:
   explicit World(std::uint64_t seed);
