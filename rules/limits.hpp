@@ -33,7 +33,7 @@ inline constexpr Millis max_window = std::chrono::hours{24 * max_days};
 inline constexpr std::size_t max_problems = 1000;  // more are counted, not kept
 // Of what is kept as evidence:
 inline constexpr std::size_t max_matches = 16;
-inline constexpr std::size_t max_facts = 32;
+inline constexpr std::size_t max_facts = 32;  // more only where fewer would not prove the rule
 inline constexpr std::size_t max_match_bytes = 256;
 
 }  // namespace fenqun::rules
