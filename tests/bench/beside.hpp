@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <ctime>
 #include <functional>
 #include <vector>
 
@@ -24,14 +25,19 @@ inline double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
+// Of this program so far, to a microsecond.
+inline double processor_seconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
 // Nanoseconds per item of each way.
 inline std::vector<double> beside(const std::vector<Pass>& ways, int rounds = 15) {
   std::vector<std::vector<double>> times(ways.size());
   for (int round = -1; round < rounds; ++round) {
     for (std::size_t way = 0; way < ways.size(); ++way) {
-      const auto begun = std::chrono::steady_clock::now();
+      const double begun = processor_seconds();
       for (std::size_t i = 0; i < ways[way].items; ++i) ways[way].run(i);
-      if (round >= 0) times[way].push_back(seconds_since(begun) * 1e9 / static_cast<double>(ways[way].items));
+      if (round >= 0) times[way].push_back((processor_seconds() - begun) * 1e9 / static_cast<double>(ways[way].items));
     }
   }
   std::vector<double> out;
