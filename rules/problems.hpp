@@ -32,6 +32,10 @@ inline constexpr ProblemKind bad_color = {
 inline constexpr ProblemKind not_utf8 = {"FQ-1008",
                                          {"文件不是有效的 UTF-8", "the file is not valid UTF-8"},
                                          {"用编辑器另存为 UTF-8。", "Save it as UTF-8 in your editor."}};
+inline constexpr ProblemKind control_character = {
+    "FQ-1009",
+    {"这里有一个看不见的控制字符（{0}）", "there is an invisible control character here ({0})"},
+    {"删掉它；文字里需要时写 \\u{1}。", "Delete it; inside a text write \\u{1}."}};
 
 // ---- names and references
 inline constexpr ProblemKind duplicate = {

@@ -96,6 +96,17 @@ std::vector<std::size_t> line_starts(std::string_view text) {
   return out;
 }
 
+// Which TOML forbids everywhere; told first, since nobody sees it.
+bool control_character(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+}
+
+std::string four_digits(unsigned char byte) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  return {'0', '0', digits[byte >> 4], digits[byte & 15]};
+}
+
 bool utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     if (!next_code_point(text, at)) return false;
@@ -122,6 +133,12 @@ Document::Document(const Source& source, Problems& problems) : source_(&source),
     return;
   }
   auto text = source.text;
+  if (const auto found = std::find_if(text.begin(), text.end(), control_character); found != text.end()) {
+    const auto code = four_digits(static_cast<unsigned char>(*found));
+    const auto at = position_of(static_cast<std::size_t>(found - text.begin()));
+    problems.emplace_back(problems::control_character, Args{"U+" + code, code}, place(at, 1));
+    std::replace_if(text.begin(), text.end(), control_character, ' ');
+  }
   std::uint32_t last_line = 0;
   for (int errors = 0; errors < max_syntax_errors; ++errors) {
     const auto result = attempt(text, root_);
