@@ -95,6 +95,9 @@ void add_all(CLI::App& app, Call& call) {
   add_check(app, call);
   add_try(app, call);
   add_test(app, call);
+  add_lint(app, call);
+  add_preview(app, call);
+  add_replay(app, call);
   add_export(app, call);
   add_version(app, call);
 }

@@ -7,7 +7,7 @@
 #include "bot/config/rule_sources.hpp"
 
 namespace fenqun::bot {
-RulesInput read_rules(const std::vector<std::string>& files, const Call& call) {
+RulesInput read_rules(const std::vector<std::string>& files, const Call& call, bool json) {
   RulesInput out;
   Problems problems;
   out.sources = read_rule_sources(files, problems);
@@ -17,7 +17,7 @@ RulesInput read_rules(const std::vector<std::string>& files, const Call& call) {
     problems.insert(problems.end(), compiled.problems.begin(), compiled.problems.end());
     if (all_read) out.rules = std::move(compiled.rules);
   }
-  show_all(problems, call.language, call.terminal.err);
+  show_all(problems, call.language, json, call.terminal.err);
   return out;
 }
 

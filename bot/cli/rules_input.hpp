@@ -15,7 +15,7 @@ struct RulesInput {
   std::shared_ptr<const rules::RuleSet> rules;  // null after any mistake
 };
 
-// Mistakes and warnings have been shown on the terminal's err.
-RulesInput read_rules(const std::vector<std::string>& files, const Call& call);
+// Mistakes and warnings have been shown on the terminal's err, as JSON if asked for.
+RulesInput read_rules(const std::vector<std::string>& files, const Call& call, bool json = false);
 
 }  // namespace fenqun::bot

@@ -103,15 +103,23 @@ void show_all(const Problems& problems, Language language, std::ostream& out) {
   for (const auto& problem : problems) out << show(problem, language);
 }
 
-std::string problem_json(const Problem& problem, Language language) {
+std::string problem_json(const Problem& problem) {
   const auto& where = problem.location();
+  const bool placed = where.line > 0;
   adapters::JsonOut json;
-  json.open_object().key("code").string(problem.code()).key("file").string(where.file);
-  json.key("line").integer(where.line).key("column").integer(where.line > 0 ? where.column : 0);
-  json.key("severity").string(problem.warning() ? "warning" : "error");
-  json.key("message").string(problem.message().in(language)).key("hint").string(problem.hint().in(language));
+  json.open_object().key("file").string(where.file).key("line").integer(where.line);
+  json.key("column").integer(placed ? where.column : 0).key("length").integer(placed ? where.length : 0);
+  json.key("code").string(problem.code()).key("severity").string(problem.warning() ? "warning" : "error");
+  for (const auto& [key, text] : {std::pair("message", &problem.message()), std::pair("hint", &problem.hint())}) {
+    json.key(key).open_object().key("zh").string(text->zh).key("en").string(text->en).close_object();
+  }
   json.close_object();
   return std::move(json).text();
+}
+
+void show_all(const Problems& problems, Language language, bool json, std::ostream& out) {
+  if (!json) return show_all(problems, language, out);
+  for (const auto& problem : problems) out << problem_json(problem) << '\n';
 }
 
 std::string count_of(const Problems& problems, Language language) {

@@ -18,8 +18,11 @@ namespace fenqun::bot {
 std::string show(const Problem& problem, Language language);
 void show_all(const Problems& problems, Language language, std::ostream& out);
 
-// {"code", "file", "line", "column", "severity", "message", "hint"}; line and column are 0 where there is no place.
-std::string problem_json(const Problem& problem, Language language);
+// {"file","line","column","length","code","severity","message":{"zh","en"},"hint":{"zh","en"}}: the same for every
+// command. Line, column and length are 0 where there is no place.
+std::string problem_json(const Problem& problem);
+// In the one form or the other; one line for each as JSON.
+void show_all(const Problems& problems, Language language, bool json, std::ostream& out);
 
 // "3 处错误,1 处警告"
 std::string count_of(const Problems& problems, Language language);

@@ -31,6 +31,9 @@ void add_init(CLI::App& app, Call& call);
 void add_check(CLI::App& app, Call& call);
 void add_try(CLI::App& app, Call& call);
 void add_test(CLI::App& app, Call& call);
+void add_lint(CLI::App& app, Call& call);
+void add_preview(CLI::App& app, Call& call);
+void add_replay(CLI::App& app, Call& call);
 void add_export(CLI::App& app, Call& call);
 void add_version(CLI::App& app, Call& call);
 

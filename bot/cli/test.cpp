@@ -37,12 +37,12 @@ void show_failure(const rules::TestResult& result, std::ostream& out) {
 
 int test(const Options& options, const Call& call) {
   auto& terminal = call.terminal;
-  const auto input = read_rules(options.files, call);
+  const auto input = read_rules(options.files, call, options.json);
   if (!input.rules) return failed;
   Problems problems;
   const auto cases = rules::tests_of(input.sources, problems);
   if (cases.empty() && problems.empty()) problems.push_back(Problem(problems::no_tests).as_warning());
-  show_all(problems, call.language, terminal.err);
+  show_all(problems, call.language, options.json, terminal.err);
   if (any_error(problems)) return failed;
   Player player(input.rules, call.language);
   std::size_t failures = 0;

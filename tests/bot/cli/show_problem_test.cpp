@@ -38,9 +38,10 @@ TEST(ShowProblem, HiddenCharactersAreMadeVisible) {
 }
 
 TEST(ShowProblem, JsonHoldsEverything) {
-  EXPECT_EQ(
-      problem_json(Problem(kind, {"\""}, {"a", 2, 3, 1, "z"}).as_warning(), Language::en),
-      R"({"code":"FQ-5999","file":"a","line":2,"column":3,"severity":"warning","message":"bad “\"”","hint":"mend"})");
+  EXPECT_EQ(problem_json(Problem(kind, {"\""}, {"a", 2, 3, 4, "z"}).as_warning()),
+            R"({"file":"a","line":2,"column":3,"length":4,"code":"FQ-5999","severity":"warning",)"
+            R"("message":{"zh":"坏了「\"」","en":"bad “\"”"},"hint":{"zh":"修","en":"mend"}})");
+  EXPECT_TRUE(problem_json(Problem(kind, {"x"})).starts_with(R"({"file":"","line":0,"column":0,"length":0,)"));
 }
 
 TEST(Moment, TimesInTheirManyForms) {
