@@ -1,22 +1,26 @@
--- What the whole rule language reads of a customer and writes for one: where they can be reached, since when they wait,
+-- What the whole rule language reads of a customer and writes for one: since when they wait, where they can be reached,
 -- what they bought, what a rule is going to say to them.
 
--- NULL: never wrote, as far as we know.
-alter table customer add column reach_account_id integer references account(id);
-alter table customer add column reach_kind integer not null default 0;
-alter table customer add column reach_chat text not null default '';
-alter table customer add column reach_via text not null default '';
 alter table customer add column waiting_since integer;
-alter table customer add column order_count integer not null default 0;
-alter table customer add column order_cents integer not null default 0;
-alter table customer add column follow_ups text not null default '';
+
+-- What few messages change. The row of a customer is written with every message and has to stay small, so this and the
+-- orders have rows of their own; no row: nothing is known. reach_account_id NULL: never wrote.
+create table customer_detail(
+  customer_id integer primary key references customer(id) on delete cascade,
+  reach_account_id integer references account(id),
+  reach_kind integer not null,
+  reach_chat text not null,
+  reach_via text not null,
+  order_count integer not null,
+  order_cents integer not null,
+  follow_ups text not null
+) strict;
 
 -- Customers of a file that is older: the private chat in which a message of theirs was stored last.
-update customer set reach_account_id = m.account_id, reach_kind = m.chat_kind, reach_chat = m.chat,
-  reach_via = coalesce(m.chat_via, '')
-from message m where m.id = customer.last_message and m.chat_kind <> 1;
+insert into customer_detail
+select c.id, m.account_id, m.chat_kind, m.chat, coalesce(m.chat_via, ''), 0, 0, ''
+from customer c join message m on m.id = c.last_message where m.chat_kind <> 1;
 
--- Rows of their own: the row of a customer is written with every message and has to stay small.
 create table customer_order(
   id integer primary key,
   customer_id integer not null references customer(id) on delete cascade,

@@ -10,20 +10,17 @@ constexpr std::size_t images_per_generation = 16'384;  // about 600 bytes each
 
 Customers::Customers(SQLite::Database& database, Names& names)
     : names_(names),
-      find_(
-          database,
-          "select id, rev, messages, first_seen, last_seen, look_again_at, last_message, last_journal, counters, name, "
-          "remark, seen_hour, (select name from account where id = reach_account_id), reach_kind, reach_chat, "
-          "reach_via, "
-          "waiting_since, order_count, order_cents, follow_ups from customer where user = ? and platform = ? and scope "
-          "= ?"),
+      find_(database,
+            "select c.id, c.rev, c.messages, c.first_seen, c.last_seen, c.look_again_at, c.last_message, "
+            "c.last_journal, c.counters, c.name, c.remark, c.seen_hour, c.waiting_since, "
+            "(select name from account where id = d.reach_account_id), d.reach_kind, d.reach_chat, d.reach_via, "
+            "d.order_count, d.order_cents, d.follow_ups from customer c left join customer_detail d "
+            "on d.customer_id = c.id where c.user = ? and c.platform = ? and c.scope = ?"),
       newest_(database, "select max(id) from customer"),
-      insert_(
-          database,
-          "insert into customer(id, platform, scope, user, rev, messages, first_seen, last_seen, seen_hour, "
-          "look_again_at, last_message, last_journal, counters, name, name_fold, remark, remark_fold, "
-          "reach_account_id, reach_kind, reach_chat, reach_via, waiting_since, order_count, order_cents, follow_ups) "
-          "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      insert_(database,
+              "insert into customer(id, platform, scope, user, rev, messages, first_seen, last_seen, seen_hour, "
+              "look_again_at, last_message, last_journal, counters, name, name_fold, remark, remark_fold, "
+              "waiting_since) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       update_(database,
               "update customer set rev = ?, messages = ?, first_seen = ?, last_seen = ?, last_message = ?, "
               "last_journal = ?, waiting_since = ? where id = ?"),
@@ -33,9 +30,13 @@ Customers::Customers(SQLite::Database& database, Names& names)
       update_names_(database, "update customer set name = ?, name_fold = ?, remark = ?, remark_fold = ? where id = ?"),
       update_hour_(database, "update customer set seen_hour = ? where id = ?"),
       update_due_(database, "update customer set look_again_at = ? where id = ?"),
-      update_rest_(database,
-                   "update customer set reach_account_id = ?, reach_kind = ?, reach_chat = ?, reach_via = ?, "
-                   "order_count = ?, order_cents = ?, follow_ups = ? where id = ?"),
+      put_detail_(database,
+                  "insert into customer_detail(customer_id, reach_account_id, reach_kind, reach_chat, reach_via, "
+                  "order_count, order_cents, follow_ups) values(?, ?, ?, ?, ?, ?, ?, ?) on conflict do update set "
+                  "reach_account_id = excluded.reach_account_id, reach_kind = excluded.reach_kind, "
+                  "reach_chat = excluded.reach_chat, reach_via = excluded.reach_via, "
+                  "order_count = excluded.order_count, order_cents = excluded.order_cents, "
+                  "follow_ups = excluded.follow_ups"),
       put_tag_(
           database,
           "insert into customer_tag(customer_id, tag_id, since, until, life, pinned, decided_by, why) "
@@ -86,8 +87,8 @@ void Customers::load(CustomerImage& image) {
   image.row.name = find_.text(9);
   image.row.remark = find_.text(10);
   if (!find_.null(11)) image.stored_hour = find_.integer(11);
-  image.row.reach = {find_.text(12), {static_cast<ChatKind>(find_.integer(13)), find_.text(14), find_.text(15)}};
-  if (!find_.null(16)) image.row.waiting_since = find_.time(16);
+  if (!find_.null(12)) image.row.waiting_since = find_.time(12);
+  image.row.reach = {find_.text(13), {static_cast<ChatKind>(find_.integer(14)), find_.text(15), find_.text(16)}};
   image.row.order_count = find_.integer(17);
   image.row.order_cents = find_.integer(18);
   image.row.follow_ups = read_follow_ups(find_.view(19));
@@ -137,12 +138,12 @@ void Customers::change(CustomerImage& image, const Change& change) {
     image.others.push_back(&change);
     ++image.row.order_count;
     image.row.order_cents += order->order.cents;
-    image.rest_changed = true;
+    image.detail_changed = true;
   } else {
     image.names_changed |= std::holds_alternative<SetName>(change) || std::holds_alternative<SetRemark>(change);
     image.counters_changed |= std::holds_alternative<Count>(change) || std::holds_alternative<CountSession>(change) ||
                               std::holds_alternative<DropCounter>(change);
-    image.rest_changed |= std::holds_alternative<SetReach>(change) || std::holds_alternative<PlanFollowUp>(change);
+    image.detail_changed |= std::holds_alternative<SetReach>(change) || std::holds_alternative<PlanFollowUp>(change);
     apply(change, image.row);
   }
 }

@@ -35,7 +35,7 @@ struct CustomerImage {
   bool dirty = false;
   bool names_changed = false;
   bool counters_changed = false;
-  bool rest_changed = false;  // reach, what was ordered, follow-ups
+  bool detail_changed = false;  // reach, what was ordered, follow-ups
   std::vector<PendingTag> tags;
   const Membership* moved = nullptr;
   std::int64_t moved_to = 0;  // 0 with `left`: no group
@@ -70,7 +70,7 @@ class Customers {
   void insert_row(CustomerImage& image);
   void write_tags(CustomerImage& image);
   void write_group(CustomerImage& image);
-  void write_rest(CustomerImage& image);
+  void write_detail(CustomerImage& image);
   void write_other(CustomerImage& image, const Change& change);
   void write_order(const CustomerImage& image, const Order& order);
   void pend_tag(CustomerImage& image, std::int64_t tag, const TagState* state);
@@ -80,7 +80,7 @@ class Customers {
   std::vector<CustomerImage*> dirty_;
   std::int64_t next_id_ = 0;  // 0: to be asked for
 
-  Statement find_, newest_, insert_, update_, update_counters_, update_names_, update_hour_, update_due_, update_rest_;
+  Statement find_, newest_, insert_, update_, update_counters_, update_names_, update_hour_, update_due_, put_detail_;
   Statement put_tag_, drop_tag_, put_group_, drop_group_;
   Statement add_block_, drop_block_, drop_blocks_, put_attribute_, drop_attribute_, add_order_, drop_old_orders_;
 };

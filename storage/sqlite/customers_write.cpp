@@ -13,10 +13,6 @@ std::optional<std::int64_t> hour_of(const CustomerImage& image) {
   return to_millis(image.row.last_seen) / hour_ms;
 }
 
-std::optional<std::int64_t> reach_account(Names& names, const Profile& row) {
-  return row.reach.account.empty() ? std::nullopt : std::optional(names.account(row.reach.account));
-}
-
 }  // namespace
 
 void Customers::insert_row(CustomerImage& image) {
@@ -25,8 +21,7 @@ void Customers::insert_row(CustomerImage& image) {
       .bind(image.id, image.key.platform, image.key.scope, image.key.user, image.rev, row.messages, row.first_seen,
             row.last_seen, hour_of(image), row.look_again_at, image.last_message, image.last_journal,
             write_counters(row.counters), row.name, fold_name(row.name), row.remark, fold_name(row.remark),
-            reach_account(names_, row), static_cast<int>(row.reach.chat.kind), row.reach.chat.id, row.reach.chat.via,
-            row.waiting_since, row.order_count, row.order_cents, write_follow_ups(row.follow_ups))
+            row.waiting_since)
       .run();
 }
 
@@ -50,21 +45,23 @@ void Customers::write_row(CustomerImage& image) {
     if (image.names_changed) {
       update_names_.bind(row.name, fold_name(row.name), row.remark, fold_name(row.remark), image.id).run();
     }
-    if (image.rest_changed) write_rest(image);
     if (hour != image.stored_hour) update_hour_.bind(hour, image.id).run();
     if (row.look_again_at != image.stored_look_again) update_due_.bind(row.look_again_at, image.id).run();
   }
+  if (image.detail_changed) write_detail(image);
   image.stored = true;
-  image.names_changed = image.counters_changed = image.rest_changed = false;
+  image.names_changed = image.counters_changed = image.detail_changed = false;
   image.stored_hour = hour;
   image.stored_look_again = row.look_again_at;
 }
 
-void Customers::write_rest(CustomerImage& image) {
+void Customers::write_detail(CustomerImage& image) {
   const auto& row = image.row;
-  update_rest_
-      .bind(reach_account(names_, row), static_cast<int>(row.reach.chat.kind), row.reach.chat.id, row.reach.chat.via,
-            row.order_count, row.order_cents, write_follow_ups(row.follow_ups), image.id)
+  const auto& reach = row.reach;
+  const auto account = reach.account.empty() ? std::nullopt : std::optional(names_.account(reach.account));
+  put_detail_
+      .bind(image.id, account, static_cast<int>(reach.chat.kind), reach.chat.id, reach.chat.via, row.order_count,
+            row.order_cents, write_follow_ups(row.follow_ups))
       .run();
 }
 

@@ -6,10 +6,10 @@ namespace fenqun::storage {
 namespace {
 
 constexpr std::string_view columns =
-    "select id, platform, scope, user, rev, name, remark, messages, first_seen, last_seen, look_again_at, counters, "
-    "(select name from account where id = reach_account_id), reach_kind, reach_chat, reach_via, waiting_since, "
-    "order_count, order_cents, follow_ups "
-    "from customer where ";
+    "select c.id, c.platform, c.scope, c.user, c.rev, c.name, c.remark, c.messages, c.first_seen, c.last_seen, "
+    "c.look_again_at, c.counters, c.waiting_since, (select name from account where id = d.reach_account_id), "
+    "d.reach_kind, d.reach_chat, d.reach_via, d.order_count, d.order_cents, d.follow_ups "
+    "from customer c left join customer_detail d on d.customer_id = c.id where ";
 
 std::string select(std::string_view where) {
   return std::string(columns) + std::string(where);
@@ -22,8 +22,8 @@ std::optional<Time> optional_time(const Statement& row, int column) {
 }  // namespace
 
 ProfileLoader::ProfileLoader(SQLite::Database& database)
-    : find_(database, select("user = ? and platform = ? and scope = ?")),
-      next_(database, select("id > ? and rev > 0 order by id limit 1")),
+    : find_(database, select("c.user = ? and c.platform = ? and c.scope = ?")),
+      next_(database, select("c.id > ? and c.rev > 0 order by c.id limit 1")),
       tags_(database,
             "select t.name, c.since, c.until, c.life, c.pinned, c.decided_by, c.why from customer_tag c "
             "join tag t on t.id = c.tag_id where c.customer_id = ?"),
@@ -47,8 +47,8 @@ std::int64_t ProfileLoader::take_row(Statement& row, Profile& profile) {
   profile.last_seen = row.time(9);
   profile.look_again_at = optional_time(row, 10);
   profile.counters = read_counters(row.view(11));
-  profile.reach = {row.text(12), {static_cast<ChatKind>(row.integer(13)), row.text(14), row.text(15)}};
-  profile.waiting_since = optional_time(row, 16);
+  profile.waiting_since = optional_time(row, 12);
+  profile.reach = {row.text(13), {static_cast<ChatKind>(row.integer(14)), row.text(15), row.text(16)}};
   profile.order_count = row.integer(17);
   profile.order_cents = row.integer(18);
   profile.follow_ups = read_follow_ups(row.view(19));
