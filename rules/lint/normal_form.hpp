@@ -37,6 +37,8 @@ class Words {
   // Rising, each once.
   const std::vector<std::string>& of(const std::vector<Word>& words);
   std::vector<std::string> one(const Word& word);
+  // Of a list of words that goes out of scope.
+  void forget(const std::vector<Word>& words) { known_.erase(&words); }
   const file::Definitions& definitions() const { return definitions_; }
 
  private:

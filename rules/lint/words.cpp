@@ -116,20 +116,24 @@ class Keywords {
     });
   }
 
-  // Whether the first rule can fire on a text in which only the longer word stands: not when it excludes that word, and
-  // not when the author of the second rule lists both.
+  // Whether both rules can fire on a text that is the longer word: not when the first excludes that word, when either
+  // asks for more, or when the author of the second rule lists both.
   bool fires_on(const Keyword& shorter, const Keyword& longer) {
     const auto lists_both = std::any_of(by_text_[shorter.text].begin(), by_text_[shorter.text].end(),
                                         [&](std::size_t i) { return all_[i].rule == longer.rule; });
-    if (lists_both) return false;
+    return !lists_both && fires(shorter.rule, longer.text) && fires(longer.rule, longer.text);
+  }
+
+  bool fires(std::size_t rule, const std::string& word) {
     const auto found =
-        std::find_if(clauses_.begin(), clauses_.end(), [&](const auto& known) { return known.first == shorter.rule; });
-    Condition has{TextWords{Fit::has, {{longer.text, false, {}}}}, {}};
+        std::find_if(clauses_.begin(), clauses_.end(), [&](const auto& known) { return known.first == rule; });
+    const Condition whole_text{TextWords{Fit::is, {{word, false, {}}}}, {}};
     const file::Origin nowhere;
     return std::any_of(found->second->begin(), found->second->end(), [&](Clause clause) {
-      clause.push_back({&has, &nowhere, false});
-      Words fresh(book_.definitions);
-      return !conflict_in(clause, fresh);
+      clause.push_back({&whole_text, &nowhere, false});
+      const auto conflict = conflict_in(clause, book_.words);
+      book_.words.forget(std::get<TextWords>(whole_text.node).words);
+      return !conflict;
     });
   }
 
