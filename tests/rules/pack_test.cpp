@@ -1,4 +1,5 @@
-// The starter packs compile without a word of warning, and their own tests cover every tag and group that they give.
+// The starter packs compile without a word of warning, and their own tests show every tag given and not given, every
+// group and every answer.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,10 +21,15 @@ std::vector<Source> pack(const std::string& name) {
   return {{name, text.str()}};
 }
 
-class Pack : public testing::TestWithParam<std::string> {};
+struct Starter {
+  std::string file;
+  std::vector<std::string> groups;  // the tree to start from
+};
+
+class Pack : public testing::TestWithParam<Starter> {};
 
 TEST_P(Pack, CompilesWithoutProblems) {
-  const auto compiled = compile(pack(GetParam()));
+  const auto compiled = compile(pack(GetParam().file));
   for (const auto& problem : compiled.problems) ADD_FAILURE() << problem.line(Language::en);
   ASSERT_TRUE(compiled.rules);
   for (const auto& rule : compiled.rules->rules) {
@@ -33,7 +39,7 @@ TEST_P(Pack, CompilesWithoutProblems) {
 }
 
 TEST_P(Pack, TestsCoverWhateverTheRulesGive) {
-  const auto sources = pack(GetParam());
+  const auto sources = pack(GetParam().file);
   const auto compiled = compile(sources);
   ASSERT_TRUE(compiled.rules);
   Problems problems;
@@ -41,32 +47,60 @@ TEST_P(Pack, TestsCoverWhateverTheRulesGive) {
   EXPECT_TRUE(problems.empty());
   EXPECT_GE(tests.size(), 40U);
   std::set<std::string> has, lacks, groups;
+  std::string replies;
   for (const auto& test : tests) {
     has.insert(test.has.begin(), test.has.end());
     lacks.insert(test.lacks.begin(), test.lacks.end());
     if (test.group) groups.insert(*test.group);
+    if (test.reply) replies += test.reply->empty() ? "" : test.reply->front() + '\n';
   }
   for (const auto& rule : compiled.rules->rules) {
     for (const auto& effect : rule.effects) {
       if (const auto* tag = std::get_if<TagEffect>(&effect)) {
-        EXPECT_TRUE(has.contains(tag->tag) || lacks.contains(tag->tag)) << rule.id;
+        EXPECT_TRUE(has.contains(tag->tag)) << rule.id << " is never shown to give " << tag->tag;
+        EXPECT_TRUE(lacks.contains(tag->tag)) << rule.id << " is never shown to leave out " << tag->tag;
       }
       if (const auto* group = std::get_if<GroupEffect>(&effect)) {
         EXPECT_TRUE(groups.contains(group->group)) << rule.id;
+      }
+      if (std::holds_alternative<ReplyEffect>(effect)) {
+        EXPECT_FALSE(replies.empty()) << rule.id;
       }
     }
   }
 }
 
+TEST_P(Pack, EveryTagAndGroupSaysWhatItIsAbout) {
+  const auto compiled = compile(pack(GetParam().file));
+  ASSERT_TRUE(compiled.rules);
+  std::set<std::string> told;
+  for (const auto& tag : compiled.rules->tags) {
+    if (!tag.about.empty()) told.insert(tag.name);
+  }
+  for (const auto& rule : compiled.rules->rules) {
+    for (const auto& effect : rule.effects) {
+      if (const auto* tag = std::get_if<TagEffect>(&effect)) {
+        EXPECT_TRUE(told.contains(tag->tag)) << tag->tag;
+      }
+    }
+  }
+  for (const auto& group : compiled.rules->groups) EXPECT_FALSE(group.about.empty()) << group.name;
+}
+
 TEST_P(Pack, EveryGroupOfTheTreeToStartFromIsThere) {
-  const auto compiled = compile(pack(GetParam()));
+  const auto compiled = compile(pack(GetParam().file));
   ASSERT_TRUE(compiled.rules);
   std::set<std::string> groups;
   for (const auto& group : compiled.rules->groups) groups.insert(group.name);
-  for (const auto* name : {"新客户", "老客户", "VIP客户", "售后客户"}) EXPECT_TRUE(groups.contains(name)) << name;
+  for (const auto& name : GetParam().groups) EXPECT_TRUE(groups.contains(name)) << name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Packs, Pack, testing::Values("retail-zh.toml"));
+INSTANTIATE_TEST_SUITE_P(
+    Packs, Pack,
+    testing::Values(Starter{"retail-zh.toml", {"新客户", "老客户", "VIP客户", "售后客户"}},
+                    Starter{"retail-en.toml",
+                            {"New customers", "Regular customers", "VIP customers", "After-sales customers"}}),
+    [](const testing::TestParamInfo<Starter>& starter) { return starter.param.file.substr(7, 2); });
 
 }  // namespace
 }  // namespace fenqun::rules
