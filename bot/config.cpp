@@ -94,7 +94,7 @@ class ConfigReader {
   }
 
   void read_rules() {
-    config_.rule_files = {std::string(builtin_rules)};
+    config_.rule_files = {builtin_rules_in(config_.language)};
     const auto* table = section("rules");
     if (table == nullptr) return;
     Section rules(*table, "[rules]", problems_);

@@ -18,7 +18,7 @@ struct Config {
   std::string path;  // of the file
   Language language = Language::zh;
   std::string store_url = "sqlite:data/fenqun.db";  // a relative path is inside the configuration's folder
-  std::vector<std::string> rule_files;  // see bot/config/rule_sources.hpp: files, or "builtin:retail-zh", the default
+  std::vector<std::string> rule_files;  // see bot/config/rule_sources.hpp: files, or "builtin:retail-zh"
   std::vector<adapters::Account> accounts;
   std::vector<Webhook> webhooks;
   std::vector<CustomerKey> owners;

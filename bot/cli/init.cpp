@@ -4,11 +4,11 @@
 #include <memory>
 #include <ostream>
 
-#include "bot/builtin_pack.hpp"
 #include "bot/cli/init_questions.hpp"
 #include "bot/cli/new_file.hpp"
 #include "bot/cli/show_problem.hpp"
 #include "bot/config/file.hpp"
+#include "bot/config/rule_sources.hpp"
 #include "bot/problems.hpp"
 
 namespace fenqun::bot {
@@ -71,8 +71,10 @@ class Writer {
     const auto rules = inside_folder(folder_, answers.rules_file);
     if (is_there(rules)) {
       tell(kept, rules);
-    } else if (!write(rules, builtin_pack())) {
-      return false;
+    } else {
+      const auto language = answers.language == "en" ? Language::en : Language::zh;
+      const auto pack = read_rule_source(builtin_rules_in(language));
+      if (!pack || !write(rules, pack->text)) return false;
     }
     return write(output, config_text(answers));
   }

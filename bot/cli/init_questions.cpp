@@ -128,6 +128,12 @@ std::optional<Problem> check_owner(const std::string& answer, const std::string&
   return check_platform(key->platform);
 }
 
+// Rules understand one language: the pack goes with it.
+void set_language(const std::string& language, InitAnswers& answers) {
+  answers.language = language;
+  answers.rules_file = "rules/retail-" + language + ".toml";
+}
+
 // Everything that the prompts cannot hold themselves.
 bool ask_account(const InitInput& given, Asker& asker, InitResult& out) {
   auto& answers = out.answers;
@@ -165,7 +171,7 @@ std::optional<InitResult> ask(const InitInput& given, Terminal& terminal) {
   auto language = given.language;
   if (!language) language = asker.ask({std::string(ask_language.zh), usual, check_language});
   if (!language) return std::nullopt;
-  out.answers.language = *language;
+  set_language(*language, out.answers);
   asker.language = *language == "en" ? Language::en : Language::zh;
   if (!ask_account(given, asker, out)) return std::nullopt;
   return out;
@@ -174,7 +180,7 @@ std::optional<InitResult> ask(const InitInput& given, Terminal& terminal) {
 InitResult without_asking(const InitInput& given, Language language) {
   InitResult out;
   auto& answers = out.answers;
-  answers.language = given.language.value_or(language == Language::zh ? "zh" : "en");
+  set_language(given.language.value_or(language == Language::zh ? "zh" : "en"), answers);
   answers.platform = given.platform.value_or(answers.platform);
   answers.url = given.url.value_or(answers.url);
   answers.token_file = given.token_file.value_or("");

@@ -5,12 +5,28 @@
 #include "bot/problems.hpp"
 
 namespace fenqun::bot {
+namespace {
+
+Result<rules::Source> read_builtin(const std::string& name) {
+  const auto wanted = name.substr(builtin_prefix.size());
+  std::string known;
+  for (const auto& pack : builtin_packs()) {
+    if (pack.name == wanted) return rules::Source{name, std::string(pack.text)};
+    if (!known.empty()) known += ", ";
+    known.append(builtin_prefix).append(pack.name);
+  }
+  return Problem(problems::unknown_pack, {wanted, known});
+}
+
+}  // namespace
+
+std::string builtin_rules_in(Language language) {
+  std::string name(builtin_prefix);
+  return name.append(language == Language::zh ? "retail-zh" : "retail-en");
+}
 
 Result<rules::Source> read_rule_source(const std::string& name) {
-  if (name == builtin_rules) return rules::Source{name, std::string(builtin_pack())};
-  if (name.starts_with(builtin_prefix)) {
-    return Problem(problems::unknown_pack, {name.substr(builtin_prefix.size()), std::string(builtin_rules)});
-  }
+  if (name.starts_with(builtin_prefix)) return read_builtin(name);
   auto text = read_file(name, max_rules_bytes);
   if (!text) return text.error();
   return rules::Source{name, std::move(text.value())};

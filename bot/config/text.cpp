@@ -69,7 +69,7 @@ language = {0}             # of the answers: zh or en
 url = "sqlite:data/fenqun.db"   # a relative path is inside this file's folder
 
 [rules]
-files = [{1}]      # as many as you like; without this section: builtin:retail-zh
+files = [{1}]      # as many as you like; without this section: builtin:retail-en
 
 [[account]]                     # one section for each account
 name = {2}                   # shown in exports and status; do not change it later

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "bot/config/rule_sources.hpp"
 #include "tests/bot/cli/call.hpp"
 #include "tests/bot/folder.hpp"
 
@@ -27,6 +28,9 @@ TEST(Init, WithoutQuestionsTheResultPassesCheck) {
     EXPECT_EQ(mode_of(path), 0600U);
     EXPECT_THAT(folder.read("conf/fenqun.toml"), HasSubstr("owners = [\"onebot11::10001\"]"));
     EXPECT_THAT(folder.read("conf/fenqun.toml"), HasSubstr(std::string("language = \"") + language + "\""));
+    const auto pack = std::string("rules/retail-") + language + ".toml";
+    EXPECT_THAT(folder.read("conf/fenqun.toml"), HasSubstr("files = [\"" + pack + "\"]"));
+    EXPECT_EQ(folder.read("conf/" + pack), read_rule_source(std::string("builtin:retail-") + language)->text);
     EXPECT_EQ(load_config(path, {}).problems.size(), 0U);
     const auto checked = call({"check", "-c", path});
     EXPECT_EQ(checked.code, 0) << checked.out;

@@ -43,6 +43,10 @@ TEST(Config, EmptyFileHasUsableDefaults) {
   EXPECT_THAT(loaded.config.prefixes, ElementsAre("/", "／", "."));
 }
 
+TEST(Config, WithoutRulesThePackOfTheLanguageIsUsed) {
+  EXPECT_THAT(parsed("language = \"en\"").config.rule_files, ElementsAre("builtin:retail-en"));
+}
+
 TEST(Config, EveryKeyIsRead) {
   const auto loaded = parsed(R"(
 language = "en"
@@ -223,12 +227,16 @@ TEST(Config, KnowsAConfigurationFromARuleFile) {
   EXPECT_FALSE(looks_like_config("= nonsense"));
 }
 
-TEST(RuleSources, TheStarterPackIsInside) {
-  const auto pack = read_rule_source("builtin:retail-zh");
-  ASSERT_TRUE(pack);
-  std::ifstream file(std::string(FENQUN_SOURCE_DIR) + "/rules/packs/retail-zh.toml");
-  const std::string text((std::istreambuf_iterator<char>(file)), {});
-  EXPECT_EQ(pack->text, text);
+TEST(RuleSources, TheStarterPacksAreInside) {
+  for (const std::string name : {"retail-zh", "retail-en"}) {
+    const auto pack = read_rule_source("builtin:" + name);
+    ASSERT_TRUE(pack) << name;
+    std::ifstream file(std::string(FENQUN_SOURCE_DIR) + "/rules/packs/" + name + ".toml");
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    EXPECT_EQ(pack->text, text);
+  }
+  EXPECT_EQ(builtin_rules_in(Language::zh), builtin_rules);
+  EXPECT_EQ(builtin_rules_in(Language::en), "builtin:retail-en");
   EXPECT_EQ(read_rule_source("builtin:other").error().code(), "FQ-5036");
 }
 
