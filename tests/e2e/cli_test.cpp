@@ -52,7 +52,7 @@ TEST_F(Cli, AloneAndWithWrongWords) {
 }
 
 TEST_F(Cli, InitThenCheckThenTestThenTry) {
-  const auto made = call("init --yes");
+  const auto made = call("init --yes --language zh");
   ASSERT_EQ(made.code, 0) << made.err;
   const auto checked = call("check");
   EXPECT_EQ(checked.code, 0) << checked.out;
@@ -72,7 +72,7 @@ TEST_F(Cli, InitThenCheckThenTestThenTry) {
 
 // A program that feeds `try` line by line gets each answer before it sends the next question.
 TEST_F(Cli, TryAnswersWhileItsInputStaysOpen) {
-  ASSERT_EQ(call("init --yes").code, 0);
+  ASSERT_EQ(call("init --yes --language zh").code, 0);
   scratch_.write("talk.sh", "mkfifo to from\n" FENQUN_PROGRAM
                             " try --rules rules/retail-zh.toml < to > from &\n"
                             "exec 3> to 4< from\n"
