@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "rules/meaning/kinds.hpp"
 #include "rules/meaning/reader.hpp"
@@ -61,6 +62,7 @@ class Connector {
   void run() {
     for (std::size_t i = 0; i < reading_.clauses.size(); ++i) {
       auto& clause = reading_.clauses[i];
+      runs_on_ = i > 0 && reading_.clauses[i - 1].end == clause.begin;
       inherit(clause);
       add(clause, i > 0 ? &reading_.clauses[i - 1] : nullptr);
       if (clause.ends_sentence) now_.new_sentence();
@@ -72,11 +74,12 @@ class Connector {
     const auto kinds = clause.all_kinds;
     const bool breaks = clause.first_cue < clause.end_cue && is(reading_.cues[clause.first_cue], breaker) &&
                         blank(reading_.text, clause.begin, reading_.cues[clause.first_cue].begin);
-    if (breaks || (kinds & afresh) != 0) now_ = Carried{};
+    const bool goes_on = now_.announced && runs_on_;  // 客服说只能换货
+    if ((breaks && !goes_on) || (kinds & afresh) != 0) now_ = Carried{};
     if (now_.answered && (kinds & then) == 0) now_.hypothesis = no_cue;
     constexpr auto others_matter = self | shop | wish | plea | reason | pursuit | then | question;
     if ((kinds & others_matter) != 0) {
-      now_.elsewhere = no_cue;
+      if ((kinds & others_matter) != shop || !only_they(clause)) now_.elsewhere = no_cue;
       if (!now_.announced || (!now_.colon && (kinds & self) != 0)) now_.report = no_cue;
     }
     clause.hypothesis = now_.hypothesis;
@@ -84,6 +87,18 @@ class Connector {
     clause.elsewhere = now_.elsewhere;
     now_.answered = now_.hypothesis != no_cue && (now_.answered || (kinds & then) != 0);
     now_.announced = false;
+  }
+
+  // 我室友那件也坏了,她退款了: she is not the shop.
+  bool only_they(const Clause& clause) const {
+    for (auto i = clause.first_cue; i < clause.end_cue; ++i) {
+      const auto& cue = reading_.cues[i];
+      if (!is(cue, shop)) continue;
+      const auto text = reading_.text.substr(cue.begin, cue.end - cue.begin);
+      constexpr std::array<std::string_view, 6> they = {"他", "她", "他们", "she", "he", "they"};
+      if (std::find(they.begin(), they.end(), text) == they.end()) return false;
+    }
+    return true;
   }
 
   void add(Clause& clause, Clause* before) {
@@ -108,7 +123,8 @@ class Connector {
   void stay_elsewhere(const Clause& clause) {
     const auto cue = last_of(reading_, clause, elsewhere | behind);
     for (auto i = cue + 1; i < clause.end_cue; ++i) {
-      if (is(reading_.cues[i], self | shop | plea)) return;
+      const auto& each = reading_.cues[i];
+      if (is(each, self | plea | displeasure) || (is(each, shop) && !only_place(reading_, each))) return;
     }
     now_.elsewhere = cue;
   }
@@ -127,6 +143,7 @@ class Connector {
 
   Meaning::Reading& reading_;
   Carried now_;
+  bool runs_on_ = false;  // no punctuation before this clause
 };
 
 }  // namespace
@@ -145,6 +162,14 @@ bool own_speech_in(const Meaning::Reading& reading, const Clause& clause, std::u
   for (auto i = clause.end_cue; i > clause.first_cue; --i) {
     const auto& cue = reading.cues[i - 1];
     if (cue.end <= until && is(cue, speech)) return who_speaks(reading, clause, i - 1) == self;
+  }
+  return false;
+}
+
+bool only_place(const Meaning::Reading& reading, const Cue& cue) {
+  const auto before = reading.text.substr(0, cue.begin);
+  for (const std::string_view at : {"在", "从", "到", "at ", "from ", "with "}) {
+    if (before.ends_with(at)) return true;
   }
   return false;
 }

@@ -45,6 +45,11 @@ enum Kind : std::uint64_t {
   volition = 1ULL << 32,
   reception = 1ULL << 33,
   courtesy = 1ULL << 34,
+  indifference = 1ULL << 35,
+  alternative = 1ULL << 36,
+  consent = 1ULL << 37,
+  contentment = 1ULL << 38,
+  displeasure = 1ULL << 39,
 };
 
 struct KindInfo {
@@ -53,7 +58,7 @@ struct KindInfo {
   Bilingual about;
 };
 
-inline constexpr std::array<KindInfo, 35> kinds = {{
+inline constexpr std::array<KindInfo, 40> kinds = {{
     {"look_alikes", look_alike, {"看着像提示词，其实不是", "looks like a cue, but is none"}},
     {"refusals", refusal, {"不想、不用、别：管到本句后面", "does not want: governs what follows in its clause"}},
     {"negators", negator, {"不、没：只管紧跟着的词", "not: governs only what follows at once"}},
@@ -89,6 +94,15 @@ inline constexpr std::array<KindInfo, 35> kinds = {{
     {"hearsay", hearsay, {"听说、据说", "I heard, according to"}},
     {"elsewhere", elsewhere, {"别家、我朋友的", "another shop, a friend's"}},
     {"behind", behind, {"词后面说是别家", "another shop, said behind the word"}},
+    {"indifferences",
+     indifference,
+     {"无所谓、没兴趣：管它前面整句", "does not matter: governs all before it in its clause"}},
+    {"alternatives", alternative, {"要不要、有没有：两可", "whether or not: both are named"}},
+    {"consents", consent, {"都行、随便：跟在两可后面就是无所谓", "either will do: indifference behind both"}},
+    {"contentments", contentment, {"没问题：词后面，说它没有毛病", "is fine: behind the word, nothing wrong with it"}},
+    {"displeasures",
+     displeasure,
+     {"不喜欢、太小：家人的不满就是顾客的", "hates it: the family's displeasure is the customer's"}},
 }};
 
 }  // namespace fenqun::rules::meaning

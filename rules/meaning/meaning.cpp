@@ -46,14 +46,27 @@ class Judge {
     const auto index = static_cast<std::size_t>(&clause_ - reading_.clauses.data());
     for (std::size_t back = 1; back <= denial_reach && back <= index; ++back) {
       const auto& clause = reading_.clauses[index - back];
-      if ((clause.all_kinds & self) == 0 || (clause.all_kinds & lack) == 0) continue;
-      if (((clause_.all_kinds | clause.all_kinds) & (wish | plea)) != 0) return false;
+      if ((clause.all_kinds & (self | refusal)) == 0 || (clause.all_kinds & (lack | refusal)) == 0) continue;
+      if (wanted_in(clause_) || (clause_.all_kinds & afresh) != 0) return false;
       for (auto i = clause.first_cue; i < clause.end_cue; ++i) {
-        if (is(reading_.cues[i], lack) && names_word_behind(i, clause)) {
+        if (denies(reading_.cues[i]) && names_word_behind(i, clause)) {
           denial_ = reading_.cues[i];
           return true;
         }
       }
+    }
+    return false;
+  }
+
+  // 我没取消, 不是我取消的.
+  static bool denies(const Cue& cue) { return is(cue, lack) || (is(cue, refusal) && is(cue, self)); }
+
+  // 是 begins a wish only behind 不是.
+  bool wanted_in(const Clause& clause) const {
+    for (auto i = clause.first_cue; i < clause.end_cue; ++i) {
+      const auto& cue = reading_.cues[i];
+      const bool is_it = reading_.text.substr(cue.begin, cue.end - cue.begin) == "是";
+      if (is(cue, plea) || (is(cue, wish) && !is_it)) return true;
     }
     return false;
   }
@@ -66,6 +79,7 @@ class Judge {
       at = reading_.cues[i].end;
     }
     if (!reading_.text.substr(at).starts_with(word)) return false;
+    if (!is(reading_.cues[cue], lack)) return true;
     for (auto i = cue; i > clause.first_cue; --i) {
       if (is(reading_.cues[i - 1], self | shop)) return is(reading_.cues[i - 1], self);
     }
@@ -97,7 +111,8 @@ class Judge {
     for (auto c = first; c <= last; ++c) {
       const auto& clause = reading_.clauses[c];
       for (auto i = clause.first_cue; i < clause.end_cue; ++i) {
-        if (reading_.cues[i].begin >= at_.end && is(reading_.cues[i], pursuit | plea | reason)) return true;
+        const auto chases = c > first ? pursuit | plea | reason | failure : pursuit | plea | reason;
+        if (reading_.cues[i].begin >= at_.end && is(reading_.cues[i], chases)) return true;
       }
     }
     return false;
@@ -124,7 +139,10 @@ class Judge {
     for (auto i = cue + 1; i < at_.before; ++i) {
       const auto& each = reading_.cues[i];
       close = close && blank(reading_.text, cursor, each.begin);
-      if (is(each, self | shop | plea | breaker) || (is(each, wish) && !close)) return true;
+      // 上次在别家我退货了 goes on there; 别家便宜我退货 comes back.
+      if (is(each, plea | breaker) || (is(each, self) && !close) || (is(each, shop) && !only_place(reading_, each)) ||
+          (is(each, wish) && !close))
+        return true;
       close = close && is(each, carrier | wish | elsewhere);
       cursor = each.end;
     }

@@ -22,8 +22,11 @@ class Negation {
       : at_(occurrence), reading_(occurrence.reading), cues_(occurrence.reading.cues), clause_(occurrence.clause) {}
 
   Judgement run() {
+    if (long_since()) return {Doubt::negated, at_.begin, at_.end};
+    if (const auto cue = covering(); cue != no_cue) return said(Doubt::negated, cues_[cue]);
     auto found = before();
     if (found.doubt == Doubt::none) found = either(behind(), found);
+    if (found.doubt == Doubt::none) found = either(indifferent(), found);
     if (found.doubt == Doubt::none) found = either(next_clause(), found);
     if (found.doubt == Doubt::none) found = either(retracted(), found);
     return found;
@@ -39,6 +42,31 @@ class Negation {
     return {doubt, cue.begin, into ? at_.begin : cue.end};
   }
 
+  // 要投诉早投诉了: would have long since.
+  bool long_since() const {
+    const auto word = reading_.text.substr(at_.begin, at_.end - at_.begin);
+    const auto meets = [&](std::string_view text, bool ahead) {
+      constexpr std::string_view early = "早";
+      if (ahead) return text.starts_with(early) && text.substr(early.size()).starts_with(word);
+      return text.ends_with(early) && text.substr(0, text.size() - early.size()).ends_with(word);
+    };
+    return meets(reading_.text.substr(at_.end), true) || meets(reading_.text.substr(0, at_.begin), false);
+  }
+
+  // 没问题 and not happy are no cues for other words, but they deny their own: 问题, happy.
+  std::uint32_t covering() const {
+    for (auto i = at_.before; i > clause_.first_cue; --i) {
+      const auto& cue = cues_[i - 1];
+      if (cue.end <= at_.begin) break;
+      if (!is(cue, look_alike) || cue.end != at_.end || clause_.question) continue;
+      const auto text = reading_.text.substr(cue.begin, at_.begin - cue.begin);
+      const bool fine = is(cue, contentment);  // 没货 is a complaint
+      if (fine || text.starts_with("不") || text.starts_with("not ")) return i - 1;
+      if (text.ends_with("not ") || text.ends_with("n't ")) return i - 1;
+    }
+    return no_cue;
+  }
+
   // From the word back to the beginning of the clause.
   Judgement before() {
     auto cursor = at_.begin;
@@ -52,10 +80,11 @@ class Negation {
       }
       cursor = cue.begin;
       if (is(cue, breaker | then | finisher) || (is(cue, decline) && !is(cue, refusal | waiver))) break;
+      if (close && is(cue, pursuit | question) && never_did(i - 1)) return said(Doubt::negated, cue);
       const auto kind = acts_as(i - 1, at_.before);
       if (kind == failure) return said(Doubt::none, cue);
       if (kind == refusal) {
-        if (cue.end + refusal_reach < at_.begin) break;
+        if (cue.end + refusal_reach < at_.begin || (!close && commanded())) break;
         return said(Doubt::negated, cue);
       }
       if (kind == negator) {
@@ -74,6 +103,24 @@ class Negation {
     return {};
   }
 
+  // 我啥时候取消过: the customer asks back.
+  bool never_did(std::uint32_t cue) const {
+    return reading_.text.substr(at_.end).starts_with("过") && subject(cue) == self;
+  }
+
+  // i no longer want my booking cancel it please: a run-on that ends in an order.
+  bool commanded() const {
+    const auto said_before = reading_.text.substr(clause_.begin, at_.begin - clause_.begin);
+    for (const std::string_view joined : {"to ", "and ", "or ", "a ", "the ", "my ", "any ", "no "}) {
+      if (said_before.ends_with(joined)) return false;
+    }
+    const auto rest = reading_.text.substr(at_.end, clause_.end - at_.end);
+    for (const std::string_view object : {" it", " them", " me", " please", " pls", " asap", " now", " instead"}) {
+      if (rest.starts_with(object)) return true;
+    }
+    return false;
+  }
+
   // A negator with what it begins: don't really want is a refusal, haven't yet received a failure.
   std::uint64_t acts_as(std::uint32_t at, std::uint32_t until) const {
     const auto& cue = cues_[at];
@@ -90,7 +137,15 @@ class Negation {
       if (is(cues_[i], reception)) out = failure;
       if (!is(cues_[i], carrier | self)) break;
     }
-    return out;
+    return out == negator && orders(at) ? refusal : out;
+  }
+
+  // don't refund it yet: an order not to.
+  bool orders(std::uint32_t at) const {
+    if (clause_.question || !reading_.text.substr(cues_[at].begin).starts_with("do")) return false;
+    return blank(reading_.text, clause_.begin, cues_[at].begin) ||
+           (at > clause_.first_cue && is(cues_[at - 1], breaker | look_alike | then) &&
+            blank(reading_.text, cues_[at - 1].end, cues_[at].begin));
   }
 
   // A plain negator that asks, chases or blames does not deny.
@@ -100,18 +155,34 @@ class Negation {
     const bool own = subject(negator_at) == self;
     const auto word = kinds_of_word();
     if (is(cue, lack) && ((word & owed) != 0 || ((word & duty) != 0 && !own))) return true;
-    if (is(cue, lack) && is_in(clause_.first_cue, negator_at, failure)) return true;
+    const auto twice = chinese(cue) ? failure : failure | negator;  // won't … without it
+    if (is(cue, lack) && is_in(clause_.first_cue, negator_at, twice)) return true;
     return (word & owed) != 0 && (word & duty) != 0 && !own ? true : subject(negator_at) == shop;
   }
 
   bool asked(std::uint32_t negator_at) const {
     if (is_in(clause_.first_cue, negator_at, reason)) return true;
-    return clause_.question && !is(cues_[negator_at], look_alike);
+    if (is_in(at_.after, clause_.end_cue, reason) && subject(negator_at) != self) return true;  // 不退款是什么意思
+    return clause_.question && !is(cues_[negator_at], look_alike) && !offers(negator_at);
   }
 
+  // 不开发票能便宜点吗 offers to do without; the question is about something else.
+  bool offers(std::uint32_t negator_at) const {
+    const auto& cue = cues_[negator_at];
+    if (!chinese(cue) || is(cue, lack) || subject(negator_at) == shop || (kinds_of_word() & duty) != 0) return false;
+    if (at_.after >= clause_.end_cue) return false;
+    const auto& next = cues_[at_.after];
+    return next.begin == at_.end && is(next, question) && is(next, wish) &&
+           !blank(reading_.text, next.end, clause_.end);
+  }
+
+  bool chinese(const Cue& cue) const { return (static_cast<unsigned char>(reading_.text[cue.begin]) & 0x80U) != 0; }
+
   // The nearest of 你们 and 我 before a cue.
-  std::uint64_t subject(std::uint32_t cue) const {
-    for (auto i = cue; i > clause_.first_cue; --i) {
+  std::uint64_t subject(std::uint32_t cue) const { return subject_in(clause_, cue); }
+
+  std::uint64_t subject_in(const Clause& clause, std::uint32_t cue) const {
+    for (auto i = cue; i > clause.first_cue; --i) {
       if (is(cues_[i - 1], self)) return self;
       if (is(cues_[i - 1], shop)) return shop;
     }
@@ -143,7 +214,10 @@ class Negation {
     for (auto i = at_.after; i < clause_.end_cue; ++i) {
       const auto& cue = cues_[i];
       if (!blank(reading_.text, cursor, cue.begin)) return {};
-      if (is(cue, decline)) return asked_behind(i) ? said(Doubt::none, cue) : said(Doubt::negated, cue);
+      const bool fine = is(cue, contentment) && !can_be_undone();
+      if (is(cue, decline) && is(cue, reason)) return asks_back(i) ? said(Doubt::negated, cue) : Judgement{};
+      if (gives_up(i)) return said(Doubt::negated, cue);
+      if (is(cue, decline) || fine) return asked_behind(i) ? said(Doubt::none, cue) : said(Doubt::negated, cue);
       if (waives(i, clause_) && !asked_behind(i)) return said(Doubt::negated, cue);
       if (is(cue, withdrawal) && can_be_undone() && !asked_why()) return said(Doubt::negated, cue);
       if (!is(cue, carrier | self | shop | then | plea)) return {};
@@ -152,11 +226,61 @@ class Negation {
     return {};
   }
 
+  // 我退款干嘛.
+  bool asks_back(std::uint32_t i) const {
+    return only_carriers(i + 1, cues_[i].end, clause_) && subject(at_.before) == self &&
+           !is_in(clause_.first_cue, at_.before, negator | failure | refusal);
+  }
+
+  // 会员就不续了, 会员我不续了: any verb of one character.
+  bool gives_up(std::uint32_t i) const {
+    const auto& cue = cues_[i];
+    if (!is(cue, negator) || is(cue, lack) || !chinese(cue) || asked_behind(i)) return false;
+    if (cue.end - cue.begin < 6 && subject(i) != self) return false;
+    if (is_in(clause_.first_cue, at_.before, negator | failure)) return false;  // 没优惠我就不买了
+    if (cue.end >= clause_.end) return false;
+    const auto rest = reading_.text.substr(letter_at(reading_.text, cue.end).end);
+    return rest.starts_with("了") && !clause_.question && (clause_.all_kinds & shop) == 0;
+  }
+
+  // 优惠不优惠无所谓, 赠品有没有都行. Not where the word was wished for: 我要退款,运费无所谓.
+  Judgement indifferent() const {
+    if (is_in(clause_.first_cue, at_.before, wish | plea | pursuit)) return {};
+    const bool both = alternated() || is_in(clause_.first_cue, at_.before, negator);
+    for (auto i = at_.after; i < clause_.end_cue; ++i) {
+      const auto& cue = cues_[i];
+      if (is(cue, indifference) || (both && is(cue, consent))) return said(Doubt::negated, cue);
+      if (is(cue, plea | reason | pursuit)) return {};
+    }
+    const auto* next = following(clause_);
+    if (!both || next == nullptr || next->first_cue == next->end_cue) return {};
+    const auto& first = cues_[next->first_cue];
+    return is(first, indifference | consent) ? said(Doubt::negated, first) : Judgement{};
+  }
+
+  // 退不退款, 优惠不优惠, 要不要优惠, refund or no refund.
+  bool alternated() const {
+    for (auto i = clause_.first_cue; i < clause_.end_cue; ++i) {
+      if (is(cues_[i], alternative)) return true;
+    }
+    const auto word = reading_.text.substr(at_.begin, at_.end - at_.begin);
+    const auto first = word.substr(0, letter_at(word, 0).end);
+    const auto rest = reading_.text.substr(at_.end);
+    const auto said_before = reading_.text.substr(clause_.begin, at_.begin - clause_.begin);
+    for (const std::string_view between : {"不", "没"}) {
+      if (rest.starts_with(between) && rest.substr(between.size()).starts_with(first)) return true;
+      if (!said_before.ends_with(between)) continue;
+      if (said_before.substr(0, said_before.size() - between.size()).ends_with(first)) return true;
+      if (said_before.substr(0, said_before.size() - between.size()).ends_with(word)) return true;
+    }
+    return false;
+  }
+
   // 不用, don't need, with nothing else behind. 赠品不要了 does too; 退货,不要了 gives the reason for the return.
   bool waives(std::uint32_t i, const Clause& clause) const {
     const auto& cue = cues_[i];
     if (!is(cue, waiver) && !(is(cue, negator) && acts_as(i, clause.end_cue) == refusal)) return false;
-    if (is(cue, waiver) && is(cue, lack) && can_be_undone()) return false;
+    if (is(cue, waiver) && is(cue, lack) && (kinds_of_word() & (undoable | withdrawal)) != 0) return false;
     return only_carriers(i + 1, cue.end, clause);
   }
 
@@ -186,23 +310,37 @@ class Negation {
     for (auto c = first; c < last; ++c) {
       const auto& clause = reading_.clauses[c];
       if ((clause.all_kinds & (refusal | negator | retraction)) == 0) continue;
-      const bool blames = (clause.all_kinds & (reason | shop)) != 0;
       for (auto i = c == first ? at_.after : clause.first_cue; i < clause.end_cue; ++i) {
         if (is(cues_[i], retraction)) return said(Doubt::negated, cues_[i]);
-        if (blames || !is(cues_[i], refusal | negator)) continue;
-        if (names_word_again(cues_[i].end)) return said(Doubt::negated, cues_[i]);
+        if (!is(cues_[i], refusal | negator) || blamed(clause, i)) continue;
+        const bool pursues = (clause.all_kinds & pursuit) != 0;
+        const bool decided = !pursues && (subject_in(clause, i) == self || cues_[i].end > cues_[i].begin + 3);
+        if (names_word_again(cues_[i], decided ? &clause : nullptr)) return said(Doubt::negated, cues_[i]);
       }
     }
     return {};
   }
 
-  // Behind a negator the beginning of the word and 了: 不退了 for 退款.
-  bool names_word_again(std::uint32_t from) const {
+  // 后来你们又不退了 is about the shop; 客服态度好就没退 is not.
+  bool blamed(const Clause& clause, std::uint32_t at) const {
+    if ((clause.all_kinds & reason) != 0) return true;
+    for (auto i = at; i > clause.first_cue; --i) {
+      if (is(cues_[i - 1], self)) return false;
+      const bool near = blank(reading_.text, cues_[i - 1].end, cues_[i].begin);
+      if (is(cues_[i - 1], shop)) return near || cues_[at].end - cues_[at].begin < 6;
+    }
+    return false;
+  }
+
+  // Behind a negator the beginning of the word and 了: 不退了 for 退款. At the end of `decided` without 了: 就没退.
+  bool names_word_again(const Cue& cue, const Clause* decided) const {
     const auto word = reading_.text.substr(at_.begin, at_.end - at_.begin);
-    const auto rest = reading_.text.substr(from);
+    const auto rest = reading_.text.substr(cue.end);
     if ((static_cast<unsigned char>(word[0]) & 0x80U) == 0) return false;
     for (auto end = letter_at(word, 0).end; end <= word.size() && rest.starts_with(word.substr(0, end));) {
       if (rest.substr(end).starts_with("了")) return true;
+      if (is(cue, refusal) && is(cue, self)) return true;  // 不是我取消的
+      if (decided != nullptr && !is(cue, lack) && cue.end + end == decided->end) return true;
       if (end == word.size()) break;
       end = letter_at(word, end).end;
     }

@@ -19,6 +19,8 @@ bool blank(std::string_view text, std::uint32_t begin, std::uint32_t end);
 
 // The cue of a clause that says somebody else speaks, before `until`; no_cue where the customer speaks.
 std::uint32_t report_in(const Meaning::Reading& reading, const Clause& clause, std::uint32_t until);
+// 在你们家, from you: the shop is where somebody did it, not who is spoken to.
+bool only_place(const Meaning::Reading& reading, const Cue& cue);
 bool own_speech_in(const Meaning::Reading& reading, const Clause& clause, std::uint32_t until);
 
 }  // namespace fenqun::rules::meaning
