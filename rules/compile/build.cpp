@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/compile/analyse.hpp"
+#include "rules/compile/entries.hpp"
 #include "rules/compile/order.hpp"
 #include "rules/compile/translate.hpp"
 #include "rules/language/parse.hpp"
@@ -54,6 +55,9 @@ class Compiler {
       rule.weight = definition.weight;
       rule.enabled = definition.enabled;
       rule.location = definition.at;
+      for (const auto& effect : rule.effects) {
+        if (const auto* tag = std::get_if<TagEffect>(&effect)) translator.tag_number(tag->tag);
+      }
       program_->rule_of_id.emplace(rule.id, index);
       set_->rules.push_back(std::move(rule));
     }
@@ -73,8 +77,12 @@ class Compiler {
     program_->position.resize(uses.size());
     for (const auto rule : sorted.rules) {
       program_->position[rule] = static_cast<std::uint32_t>(program_->order.size());
-      program_->order.push_back({rule, roots_[rule], check_while_true(rule, uses[rule])});
+      auto& entry = program_->order.emplace_back();
+      entry.rule = rule;
+      entry.root = roots_[rule];
+      entry.while_true = check_while_true(rule, uses[rule]);
     }
+    fill_entries(*set_, uses, *program_);
   }
 
   void tell(const Order::Circle& circle) {
@@ -125,6 +133,7 @@ class Compiler {
       for (const auto set : *sets) rules_of[set].push_back(position);
     }
     program_->set_rules = Lists::from(rules_of);
+    fill_uses(*program_);
   }
 
   file::Definitions& definitions_;

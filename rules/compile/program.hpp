@@ -49,6 +49,7 @@ struct Account {
 struct Tag {
   std::string tag;  // with `below`: ends with "/"
   bool below = false;
+  std::uint32_t number = 0;  // in RuleSet::Program::tags, unless `below`
 };
 struct Group {
   std::string group;
@@ -141,6 +142,30 @@ struct CounterSpec {
   std::size_t keep = 1;  // one more than the largest number it is compared with: enough to tell `= N` from `> N`
 };
 
+struct Slice {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+// One of the conditions that a rule joins with `and`, in the few bytes that most rules need: with ten thousand rules
+// what is not small is not in the cache.
+struct Check {
+  enum class Asks : std::uint8_t { hit, tag, step };  // `hit`: of a word set, any of its patterns
+
+  Asks asks = Asks::step;
+  bool negated = false;
+  std::uint32_t of = 0;  // word set, number of the tag, step
+};
+
+// Where a hit of a pattern leads.
+struct PatternUse {
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  static constexpr std::uint32_t several = 0xFFFFFFFE;
+
+  std::uint32_t set = several;   // the only word set that contains it; several: see pattern_sets
+  std::uint32_t rule = several;  // the position of the only rule that waits for this set; several: see set_rules
+};
+
 struct RuleSet::Program {
   std::vector<Step> steps;
   std::vector<std::uint32_t> parts;
@@ -150,22 +175,34 @@ struct RuleSet::Program {
   std::vector<std::string> spellings;      // of step::Sounds
   std::shared_ptr<const Sounds> sounds;    // of the spellings; null: no rule asks for sounds
   std::uint32_t patterns = 0;
-  Lists set_patterns;        // word set -> its patterns, rising
-  Lists pattern_sets;        // pattern -> word sets that contain it
-  Lists set_rules;           // word set -> positions of rules to look at when any of its patterns is hit
-  std::vector<bool> judged;  // pattern -> whether some step asks if it is meant
+  Lists set_patterns;            // word set -> its patterns, rising
+  Lists pattern_sets;            // pattern -> word sets that contain it
+  Lists set_rules;               // word set -> positions of rules to look at when any of its patterns is hit
+  std::vector<PatternUse> uses;  // of each pattern, the same in short
+  std::vector<bool> judged;      // pattern -> whether some step asks if it is meant
   bool asks_words() const { return matcher != nullptr; }
 
+  // All that is asked of a rule that fires for a customer who has its tags already.
   struct Entry {
     std::uint32_t rule = 0;   // index into RuleSet::rules
     std::uint32_t root = 0;   // step
+    Slice checks;             // of `checks`: together they ask what the root asks
+    Slice given;              // of `given`: the tags that its effects give
+    bool on = true;           // as Rule::enabled
     bool while_true = false;  // has a `while true` effect
+    bool only_gives = false;  // has no other effects than tags
+    bool is_read = false;     // some rule asks for what its effects change
+    bool plans = false;       // has a timed tag or a follow-up
   };
   std::vector<Entry> order;  // positions: a rule that reads a tag comes after the rules that give or remove it
   std::vector<std::uint32_t> position;  // of each rule
   std::vector<std::uint32_t> always;    // positions of rules that can hold without any word
   std::vector<std::uint32_t> timed;     // positions of rules that time alone can change
   Lists clocks;                         // position -> steps whose truth time changes; empty for rules not in `timed`
+
+  std::vector<Check> checks;
+  std::vector<std::string> tags;     // that rules give or ask for by their whole name
+  std::vector<std::uint32_t> given;  // numbers of tags
 
   std::vector<CounterSpec> counters;
 

@@ -50,7 +50,8 @@ std::uint32_t Translator::translate(const Condition& condition) {
                         [&](const PlatformIs& node) { return add(step::Platform{node.platform}, text()); },
                         [&](const AccountIs& node) { return add(step::Account{node.account}, text()); },
                         [&](const HasTag& node) {
-                          return add(step::Tag{node.below ? node.tag + "/" : node.tag, node.below}, text());
+                          if (node.below) return add(step::Tag{node.tag + "/", true}, text());
+                          return add(step::Tag{node.tag, false, tag_number(node.tag)}, text());
                         },
                         [&](const InGroup& node) { return add(step::Group{node.group}, text()); },
                         [&](const StageIs& node) { return stage(node); },
@@ -183,6 +184,12 @@ std::uint32_t Translator::counter(CounterSpec spec) {
   if (found == counters.end()) found = counters.insert(counters.end(), spec);
   found->keep = std::max(found->keep, spec.keep);
   return static_cast<std::uint32_t>(found - counters.begin());
+}
+
+std::uint32_t Translator::tag_number(const std::string& tag) {
+  const auto [known, fresh] = tag_numbers_.emplace(tag, static_cast<std::uint32_t>(program_.tags.size()));
+  if (fresh) program_.tags.push_back(tag);
+  return known->second;
 }
 
 std::vector<std::string> Translator::texts(const std::vector<Word>& words) const {

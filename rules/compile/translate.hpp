@@ -21,6 +21,8 @@ class Translator {
   std::uint32_t translate(const Condition& condition);
   // Fills what can be known only when all conditions are translated: the matcher and the tables of word sets.
   void finish();
+  // Of a tag that is given or asked for by its whole name.
+  std::uint32_t tag_number(const std::string& tag);
 
  private:
   std::uint32_t add(Step step, std::string text);
@@ -52,6 +54,7 @@ class Translator {
   std::vector<std::uint32_t> judged_sets_;                        // of `asserts`
   std::map<std::string, std::uint32_t, std::less<>> word_lists_;  // canonical text -> word set
   std::map<std::string, std::uint32_t, std::less<>> named_;
+  std::map<std::string, std::uint32_t, std::less<>> tag_numbers_;
 };
 
 }  // namespace fenqun::rules::compiler

@@ -83,8 +83,9 @@ class Distance {
   }
   std::string of(const step::Words& s) const {
     if (!wanted_ || !scratch_.was_hit(s.set) || (s.fit != Fit::all && s.fit != Fit::asserts_all)) return {};
-    const auto& state = scratch_.sets[s.set];
-    const auto there = s.fit == Fit::all ? state.hit : state.asserted;
+    if (moment_.holds(id_)) return {};  // asking counts them
+    const auto counts = scratch_.counts(s.set);
+    const auto there = s.fit == Fit::all ? counts.hit : counts.asserted;
     const auto missing = program_.set_patterns[s.set].size() - there;
     return std::to_string(missing) + (missing == 1 ? " more word" : " more words");
   }

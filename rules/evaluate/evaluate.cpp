@@ -47,12 +47,14 @@ class Evaluation {
   void run() {
     read();
     scratch_.begin(program_, profile_);
-    for (const auto position : program_.always) scratch_.add_candidate(position);
     find_held_tags();
-    std::sort(scratch_.candidates.begin(), scratch_.candidates.end());
+    sort_candidates();
     for (const auto position : scratch_.candidates) look_at(position);
+    // Firings are large, and rules are mostly evaluated as they are written.
     const auto by_rule = [](const Firing& a, const Firing& b) { return a.rule < b.rule; };
-    std::sort(out_.firings.begin(), out_.firings.end(), by_rule);
+    if (!std::is_sorted(out_.firings.begin(), out_.firings.end(), by_rule)) {
+      std::sort(out_.firings.begin(), out_.firings.end(), by_rule);
+    }
     std::sort(out_.held.begin(), out_.held.end());
     look_ahead();
   }
@@ -65,8 +67,16 @@ class Evaluation {
     out_.truncated = text != nullptr && program_.asks_words() && scratch_.folded.truncated;
   }
 
-  bool is_on(std::uint32_t rule) const {
-    return rules_.rules[rule].enabled && (rule >= enabled_.size() || enabled_[rule]);
+  // Each once, with those that can hold without any word.
+  void sort_candidates() {
+    auto& all = scratch_.candidates;
+    all.insert(all.end(), program_.always.begin(), program_.always.end());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+  }
+
+  bool is_on(const Program::Entry& entry) const {
+    return entry.on && (entry.rule >= enabled_.size() || enabled_[entry.rule]);
   }
 
   // Tags that live while a rule's condition holds: their rules are looked at even if no word was hit, because then the
@@ -76,29 +86,44 @@ class Evaluation {
       const auto& state = profile_.tags.at(tag);
       if (state.life != Life::while_true || state.pinned || state.by.kind != By::Kind::rule) continue;
       const auto rule = program_.rule_of_id.find(std::string_view(state.by.id));
-      if (rule == program_.rule_of_id.end() || !is_on(rule->second)) {
+      if (rule == program_.rule_of_id.end() || !is_on(program_.order[program_.position[rule->second]])) {
         change(tag, false);
         continue;
       }
       const auto position = program_.position[rule->second];
       scratch_.held_tags.push_back({position, tag});
-      scratch_.add_candidate(position);
+      scratch_.candidates.push_back(position);
     }
   }
 
   void look_at(std::uint32_t position) {
     const auto& entry = program_.order[position];
-    if (!is_on(entry.rule)) return;
-    if (!moment_.holds(entry.root)) return drop_held(position);
+    if (!is_on(entry)) return;
+    if (!holds(entry)) return drop_held(position);
     if (entry.while_true) out_.held.push_back(entry.rule);
     if (!fires_) return;
     auto& firing = out_.firings.emplace_back();
     firing.rule = entry.rule;
     firing.speaks = speaks(entry.root);
-    if (explain_ == Explain::all || changes_anything(rules_.rules[entry.rule])) {
-      firing.why = evaluation::evidence_of(rules_, entry.rule, entry.root, event_, scratch_, moment_);
-    }
+    if (explain_ == Explain::all || changes_anything(entry)) explain(entry, firing.why);
+    plans_ |= entry.plans;
+    if (!entry.is_read) return;
     for (const auto& effect : rules_.rules[entry.rule].effects) foresee(effect, entry.rule);
+  }
+
+  bool holds(const Program::Entry& entry) const {
+    for (auto i = entry.checks.begin; i < entry.checks.end; ++i) {
+      if (!moment_.holds(program_.checks[i])) return false;
+    }
+    return true;
+  }
+
+  void explain(const Program::Entry& entry, Evidence& out) {
+    if (!scratch_.evidence.empty()) {
+      out = std::move(scratch_.evidence.back());
+      scratch_.evidence.pop_back();
+    }
+    evaluation::explain(rules_, entry, event_, scratch_, moment_, out);
   }
 
   // Time has just made it true if it did not hold before this look was due, as the customer was then.
@@ -109,13 +134,12 @@ class Evaluation {
     return !before.holds(root);
   }
 
-  bool changes_anything(const Rule& rule) const {
-    return std::any_of(rule.effects.begin(), rule.effects.end(), [&](const Effect& effect) {
-      const auto* given = std::get_if<TagEffect>(&effect);
-      if (given == nullptr) return true;
-      const auto held = profile_.tags.find(given->tag);
-      return held == profile_.tags.end() || held->second.life != Life::kept;
-    });
+  bool changes_anything(const Program::Entry& entry) const {
+    for (auto i = entry.given.begin; i < entry.given.end; ++i) {
+      const auto* held = scratch_.stored_tag(program_, profile_, program_.given[i]);
+      if (held == nullptr || held->life != Life::kept) return true;
+    }
+    return !entry.only_gives;
   }
 
   void drop_held(std::uint32_t position) {
@@ -189,16 +213,20 @@ class Evaluation {
       const auto& until = profile_.tags.at(tag).until;
       if (until) earliest_ahead(*until);
     }
-    for (const auto& firing : out_.firings) {
-      for (const auto& effect : rules_.rules[firing.rule].effects) {
-        const auto* tag = std::get_if<TagEffect>(&effect);
-        const auto* plan = std::get_if<FollowUpEffect>(&effect);
-        if (tag != nullptr && tag->life == Life::timed) earliest_ahead(moment_.now() + tag->duration);
-        if (plan != nullptr && firing.speaks) earliest_ahead(moment_.now() + plan->after);
-      }
+    if (plans_) {
+      for (const auto& firing : out_.firings) plan(firing);
     }
     for (const auto position : program_.timed) {
-      if (is_on(program_.order[position].rule)) look_ahead(position);
+      if (is_on(program_.order[position])) look_ahead(position);
+    }
+  }
+
+  void plan(const Firing& firing) {
+    for (const auto& effect : rules_.rules[firing.rule].effects) {
+      const auto* tag = std::get_if<TagEffect>(&effect);
+      const auto* plan = std::get_if<FollowUpEffect>(&effect);
+      if (tag != nullptr && tag->life == Life::timed) earliest_ahead(moment_.now() + tag->duration);
+      if (plan != nullptr && firing.speaks) earliest_ahead(moment_.now() + plan->after);
     }
   }
 
@@ -224,13 +252,24 @@ class Evaluation {
   Explain explain_;
   bool quiet_;
   bool fires_;
+  bool plans_ = false;  // a rule that fires has a timed tag or a follow-up
   Moment moment_;
 };
+
+// What the verdict says no longer can be written over, but what is larger than most is not kept.
+void reuse(Verdict& out, std::vector<Evidence>& room) {
+  constexpr std::size_t most = 16, most_facts = 4;
+  for (auto& firing : out.firings) {
+    if (room.size() >= most) break;
+    if (!firing.why.facts.empty() && firing.why.facts.size() <= most_facts) room.push_back(std::move(firing.why));
+  }
+  out.firings.clear();
+}
 
 }  // namespace
 
 void evaluate(const RuleSet& rules, const Circumstances& at, Scratch& scratch, Verdict& out) {
-  out.firings.clear();
+  reuse(out, scratch.impl->evidence);
   out.held.clear();
   out.look_again_at.reset();
   out.truncated = false;

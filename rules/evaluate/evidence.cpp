@@ -23,6 +23,7 @@ class Explanation {
     brief_ = false;
     brief_ = facts_of(root, false) > max_facts;
     add(root, false);
+    out_.facts.resize(facts_);
   }
 
  private:
@@ -73,7 +74,12 @@ class Explanation {
 
   void add_fact(std::uint32_t id, bool negated) {
     const auto& text = program_.texts[id];
-    out_.facts.push_back({negated ? "not " + text : text, moment_.value(id), bears(id, negated)});
+    if (facts_ == out_.facts.size()) out_.facts.emplace_back();
+    auto& fact = out_.facts[facts_++];
+    fact.condition.assign(negated ? "not " : "");
+    fact.condition += text;
+    fact.value = moment_.value(id);
+    fact.met = bears(id, negated);
     if (!negated) add_matches(program_, id, scratch_, moment_, out_.matches);
   }
 
@@ -82,6 +88,7 @@ class Explanation {
   const Moment& moment_;
   Evidence& out_;
   bool brief_ = false;
+  std::size_t facts_ = 0;
 };
 
 void add_match(const Scratch::Impl& scratch, const Hit& hit, std::vector<Match>& out) {
@@ -120,14 +127,14 @@ void add_matches(const RuleSet::Program& program, std::uint32_t step, Scratch::I
   }
 }
 
-Evidence evidence_of(const RuleSet& rules, std::uint32_t rule, std::uint32_t root, const Event& event,
-                     Scratch::Impl& scratch, const Moment& moment) {
-  Evidence out;
-  out.rule = rules.rules[rule].id;
+void explain(const RuleSet& rules, const RuleSet::Program::Entry& entry, const Event& event, Scratch::Impl& scratch,
+             const Moment& moment, Evidence& out) {
+  out.rule = rules.rules[entry.rule].id;
   out.ruleset_rev = rules.rev;
-  if (!std::holds_alternative<Quiet>(event.payload)) out.event = event.key;
-  Explanation(*rules.program, scratch, moment, out).explain(root);
-  return out;
+  out.event = std::holds_alternative<Quiet>(event.payload) ? EventKey{} : event.key;
+  out.matches.clear();
+  out.note.clear();
+  Explanation(*rules.program, scratch, moment, out).explain(entry.root);
 }
 
 }  // namespace fenqun::rules::evaluation

@@ -58,6 +58,18 @@ bool Moment::holds(std::uint32_t id) const {
                     program_.steps[id]);
 }
 
+bool Moment::holds(const Check& check) const {
+  switch (check.asks) {
+    case Check::Asks::hit:
+      return (live_ && scratch_.was_hit(check.of)) != check.negated;
+    case Check::Asks::tag:
+      return has_tag(program_.tags[check.of], check.of) != check.negated;
+    case Check::Asks::step:
+      break;
+  }
+  return holds(check.of) != check.negated;
+}
+
 std::optional<Time> Moment::next_change(std::uint32_t id) const {
   return std::visit([&](const auto& s) { return next_change_of(s); }, program_.steps[id]);
 }
@@ -132,14 +144,17 @@ std::optional<bool> Moment::changed(std::string_view tag) const {
   return std::nullopt;
 }
 
+bool Moment::has_tag(std::string_view tag, std::uint32_t number) const {
+  if (const auto change = changed(tag)) return *change;
+  const auto* state = scratch_.stored_tag(program_, profile_, number);
+  return state != nullptr && alive(*state);
+}
+
 // Tags that the customer has now and that the step means.
 template <typename Take>
 void Moment::each_tag(const step::Tag& what, Take take) const {
   if (!what.below) {
-    const auto change = changed(what.tag);
-    const auto found = profile_.tags.find(what.tag);
-    const bool there = change ? *change : found != profile_.tags.end() && alive(found->second);
-    if (there) take(std::string_view(what.tag));
+    if (has_tag(what.tag, what.number)) take(std::string_view(what.tag));
     return;
   }
   for (auto it = profile_.tags.lower_bound(what.tag); it != profile_.tags.end() && it->first.starts_with(what.tag);

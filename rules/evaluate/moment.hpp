@@ -33,6 +33,7 @@ class Moment {
 
   Time now() const { return now_; }
   bool holds(std::uint32_t step) const;
+  bool holds(const Check& check) const;
   // The same customer with no message.
   Moment quietly() const {
     auto out = *this;
@@ -100,6 +101,7 @@ class Moment {
   // ---- moment.cpp
   const std::string& account() const;
   bool alive(const TagState& state) const { return !state.until || *state.until > now_; }
+  bool has_tag(std::string_view tag, std::uint32_t number) const;
   std::optional<bool> changed(std::string_view tag) const;
   template <typename Take>
   void each_tag(const step::Tag& what, Take take) const;

@@ -16,10 +16,11 @@ Scratch::Scratch(Scratch&&) noexcept = default;
 Scratch& Scratch::operator=(Scratch&&) noexcept = default;
 
 void Scratch::Impl::hear(const RuleSet::Program& program, const Text* text) {
-  grow(pattern_epoch, program.patterns);
+  grow(pattern_epoch_, program.patterns);
+  grow(hit_epoch_, program.patterns);
   grow(asserted_epoch_, program.patterns);
   grow(sets, program.set_patterns.offsets.size() - 1);
-  grow(rule_epoch, program.order.size());
+  grow(counts_, sets.size());
   ++epoch;
   hits.clear();
   candidates.clear();
@@ -32,7 +33,7 @@ void Scratch::Impl::hear(const RuleSet::Program& program, const Text* text) {
   std::size_t end = words.size();
   while (begin < end && words[begin] == ' ') ++begin;
   while (end > begin && words[end - 1] == ' ') --end;
-  for (const auto& hit : hits) note(program, hit, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
+  for (const auto& hit : hits) note(program, hit, hit.begin <= begin, hit.end >= end);
 }
 
 void Scratch::Impl::remember(const RuleSet::Program& program, const Event& event) {
@@ -56,33 +57,52 @@ void Scratch::Impl::begin(const RuleSet::Program& program, const Profile& profil
   attributes.clear();
   held_tags.clear();
   counters.clear();
+  ++evaluation_;
+  grow(stored_tags_, program.tags.size());
   value_count_ = 0;
   products_ready_ = false;
   for (const auto& spec : program.counters) counters.push_back(profile.counter(spec.id));
 }
 
-void Scratch::Impl::add_candidate(std::uint32_t position) {
-  if (rule_epoch[position] == epoch) return;
-  rule_epoch[position] = epoch;
-  candidates.push_back(position);
+const TagState* Scratch::Impl::find_tag(const Profile& profile, const std::string& tag) {
+  const auto found = profile.tags.find(tag);
+  return found == profile.tags.end() ? nullptr : &found->second;
 }
 
-void Scratch::Impl::note(const RuleSet::Program& program, const Hit& hit, std::uint32_t begin, std::uint32_t end) {
-  const bool first = pattern_epoch[hit.pattern] != epoch;
-  const bool at_start = hit.begin <= begin;
-  const bool at_end = hit.end >= end;
+void Scratch::Impl::wake(const RuleSet::Program& program, std::uint32_t set) {
+  const auto positions = program.set_rules[set];
+  candidates.insert(candidates.end(), positions.begin(), positions.end());
+}
+
+// Most words serve one rule: then nothing is touched but where they lead and their set.
+void Scratch::Impl::note(const RuleSet::Program& program, const Hit& hit, bool at_start, bool at_end) {
+  const auto use = program.uses[hit.pattern];
+  if (use.set != PatternUse::several) {
+    if (!note_set(use.set, at_start, at_end) || use.rule == PatternUse::none) return;
+    if (use.rule != PatternUse::several) return candidates.push_back(use.rule);
+    return wake(program, use.set);
+  }
+  const bool first = pattern_epoch_[hit.pattern] != epoch;
   if (!first && !at_start && !at_end) return;
-  pattern_epoch[hit.pattern] = epoch;
+  pattern_epoch_[hit.pattern] = epoch;
   for (const auto set : program.pattern_sets[hit.pattern]) {
-    auto& state = sets[set];
-    if (state.epoch != epoch) {
-      state = {epoch, 0, 0, false, false, false};
-      for (const auto position : program.set_rules[set]) add_candidate(position);
-    }
-    state.hit += first ? 1 : 0;
-    state.at_start |= at_start;
-    state.at_end |= at_end;
-    state.whole |= at_start && at_end;
+    if (note_set(set, at_start, at_end)) wake(program, set);
+  }
+}
+
+Scratch::Impl::SetCounts& Scratch::Impl::counts_here(std::uint32_t set) {
+  auto& counts = counts_[set];
+  if (counts.epoch != epoch) counts = {epoch, 0, 0};
+  return counts;
+}
+
+void Scratch::Impl::count_hits(const RuleSet::Program& program) {
+  if (counted_epoch_ == epoch) return;
+  counted_epoch_ = epoch;
+  for (const auto& hit : hits) {
+    if (hit_epoch_[hit.pattern] == epoch) continue;
+    hit_epoch_[hit.pattern] = epoch;
+    for (const auto set : program.pattern_sets[hit.pattern]) ++counts_here(set).hit;
   }
 }
 
@@ -101,7 +121,7 @@ void Scratch::Impl::judge(const RuleSet::Program& program) {
     const auto pattern = hits[i].pattern;
     if (!program.judged[pattern] || asserted_epoch_[pattern] == epoch || doubt_of(i) != Doubt::none) continue;
     asserted_epoch_[pattern] = epoch;
-    for (const auto set : program.pattern_sets[pattern]) ++sets[set].asserted;
+    for (const auto set : program.pattern_sets[pattern]) ++counts_here(set).asserted;
   }
 }
 

@@ -20,11 +20,15 @@ struct Scratch::Impl {
   // A word set of the program in the message at hand.
   struct SetState {
     std::uint64_t epoch = 0;
-    std::uint32_t hit = 0;       // of its patterns, each counted once
-    std::uint32_t asserted = 0;  // of its patterns, those of which an occurrence is meant; see judge()
     bool at_start = false;
     bool at_end = false;
     bool whole = false;
+  };
+  // Of its patterns, each once; see count_hits() and judge().
+  struct SetCounts {
+    std::uint64_t epoch = 0;
+    std::uint32_t hit = 0;
+    std::uint32_t asserted = 0;  // an occurrence is meant
   };
   // What a rule of this evaluation did to a tag.
   struct TagChange {
@@ -49,10 +53,8 @@ struct Scratch::Impl {
   Matcher::Scratch matcher;
   std::vector<Hit> hits;
   std::uint64_t epoch = 0;
-  std::vector<std::uint64_t> pattern_epoch;
   std::vector<SetState> sets;
-  std::vector<std::uint64_t> rule_epoch;  // by position
-  std::vector<std::uint32_t> candidates;  // positions to look at
+  std::vector<std::uint32_t> candidates;  // positions to look at, some twice
 
   // ---- of the evaluation
   std::vector<TagChange> tags;
@@ -60,6 +62,7 @@ struct Scratch::Impl {
   std::vector<AttributeChange> attributes;
   std::vector<HeldTag> held_tags;
   std::vector<const Counter*> counters;  // of the profile, by counter of the program
+  std::vector<Evidence> evidence;        // no longer needed, to be written over
 
   // A new message, or none: folds and scans the words, fills hits and sets, and adds the rules that wait for what was
   // hit. Nothing allocates once the largest program was seen.
@@ -70,13 +73,21 @@ struct Scratch::Impl {
   bool recall(const RuleSet::Program& program, const Event& event);
   // A new evaluation of the message.
   void begin(const RuleSet::Program& program, const Profile& profile);
-  void add_candidate(std::uint32_t position);
   bool was_hit(std::uint32_t set) const { return sets[set].epoch == epoch; }
+  // Of the profile, by the tag's number; null: the customer does not have it.
+  const TagState* stored_tag(const RuleSet::Program& program, const Profile& profile, std::uint32_t number) {
+    auto& known = stored_tags_[number];
+    if (known.evaluation != evaluation_) known = {evaluation_, find_tag(profile, program.tags[number])};
+    return known.state;
+  }
 
   // ---- read when first asked for, once per message
   const Folded& folded_said();
-  // Counts for each set how many of its words are meant.
+  // Counts for each set how many of its words were hit.
+  void count_hits(const RuleSet::Program& program);
+  // … and how many of them are meant.
   void judge(const RuleSet::Program& program);
+  SetCounts counts(std::uint32_t set) const { return counts_[set].epoch == epoch ? counts_[set] : SetCounts{}; }
   Doubt doubt_of(std::size_t hit);
   // " (不: negated)"; empty where there is no doubt.
   std::string doubt_text(std::size_t hit);
@@ -98,13 +109,31 @@ struct Scratch::Impl {
     const std::string* value = nullptr;
     Folded folded;
   };
-  void note(const RuleSet::Program& program, const Hit& hit, std::uint32_t begin, std::uint32_t end);
+  struct StoredTag {
+    std::uint64_t evaluation = 0;
+    const TagState* state = nullptr;
+  };
+  static const TagState* find_tag(const Profile& profile, const std::string& tag);
+  void note(const RuleSet::Program& program, const Hit& hit, bool at_start, bool at_end);
+  // Whether that is new.
+  bool note_set(std::uint32_t set, bool at_start, bool at_end) {
+    auto& state = sets[set];
+    const bool fresh = state.epoch != epoch;
+    if (fresh) state = {epoch, false, false, false};
+    state.at_start |= at_start;
+    state.at_end |= at_end;
+    state.whole |= at_start && at_end;
+    return fresh;
+  }
+  void wake(const RuleSet::Program& program, std::uint32_t set);
+  SetCounts& counts_here(std::uint32_t set);
 
   const RuleSet::Program* remembered_program_ = nullptr;
   const Event* remembered_event_ = nullptr;
   const char* remembered_text_ = nullptr;
   std::uint64_t folded_epoch_ = 0;
   std::uint64_t read_epoch_ = 0;
+  std::uint64_t counted_epoch_ = 0;
   std::uint64_t judged_epoch_ = 0;
   std::uint64_t points_epoch_ = 0;
   std::uint64_t sounds_epoch_ = 0;
@@ -115,7 +144,12 @@ struct Scratch::Impl {
   std::vector<std::uint64_t> spelling_epoch_;
   Meaning::Reading reading_;
   std::vector<std::uint8_t> doubts_;           // per hit
+  std::vector<std::uint64_t> pattern_epoch_;   // of those in several sets
+  std::vector<std::uint64_t> hit_epoch_;       // per pattern
   std::vector<std::uint64_t> asserted_epoch_;  // per pattern
+  std::vector<SetCounts> counts_;              // per set
+  std::uint64_t evaluation_ = 0;               // counts them
+  std::vector<StoredTag> stored_tags_;         // by number
   std::vector<std::uint32_t> points_;
   std::vector<FoldedValue> values_;  // the first value_count_ are of this evaluation
   std::size_t value_count_ = 0;

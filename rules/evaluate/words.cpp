@@ -40,6 +40,7 @@ bool Moment::words(const step::Words& what) const {
   const bool hit = scratch_.was_hit(what.set);
   if (what.fit == Fit::none) return !hit;
   if (!hit) return false;
+  if (what.fit == Fit::all) scratch_.count_hits(program_);
   if (asserts(what.fit)) scratch_.judge(program_);
   const auto& state = scratch_.sets[what.set];
   switch (what.fit) {
@@ -47,11 +48,11 @@ bool Moment::words(const step::Words& what) const {
     case Fit::any:
       return true;
     case Fit::all:
-      return state.hit == program_.set_patterns[what.set].size();
+      return scratch_.counts(what.set).hit == program_.set_patterns[what.set].size();
     case Fit::asserts_any:
-      return state.asserted > 0;
+      return scratch_.counts(what.set).asserted > 0;
     case Fit::asserts_all:
-      return state.asserted == program_.set_patterns[what.set].size();
+      return scratch_.counts(what.set).asserted == program_.set_patterns[what.set].size();
     case Fit::is:
       return state.whole;
     case Fit::starts:
