@@ -99,6 +99,31 @@ INSTANTIATE_TEST_SUITE_P(
                       Golden{"my friend got a refund", "refund", elsewhere, "my friend"},
                       Golden{"I bought it for my friend and need to return it", "return", none, ""}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Indifferent, MeaningOf,
+    ::testing::Values(Golden{"优惠不优惠无所谓", "优惠", negated, "不"},
+                      Golden{"退不退款都行,给个态度", "退款", negated, "都行"},
+                      Golden{"我要退款,运费无所谓", "退款", none, ""}, Golden{"尺码没问题", "尺码", negated, "没问题"},
+                      Golden{"退款没问题吧", "退款", none, ""},
+                      Golden{"refund or no refund I don't care", "refund", negated, "i don't care"},
+                      Golden{"the size is fine", "size", negated, "is fine"}));
+
+INSTANTIATE_TEST_SUITE_P(ThreatsAndOffers, MeaningOf,
+                         ::testing::Values(Golden{"别逼我投诉", "投诉", none, ""},
+                                           Golden{"不开发票能便宜点吗", "发票", negated, "不"},
+                                           Golden{"你们不想给我退款", "退款", none, "你们不想给我"},
+                                           Golden{"don't make me complain", "complain", none, ""},
+                                           Golden{"don't refund it yet", "refund", negated, "don't"},
+                                           Golden{"I want nothing but a refund", "refund", none, ""},
+                                           Golden{"I no longer need it so cancel it", "cancel", none, ""}));
+
+INSTANTIATE_TEST_SUITE_P(WhoseDeed, MeaningOf,
+                         ::testing::Values(Golden{"我没取消,是系统自动取消的", "取消", negated, "没"},
+                                           Golden{"不是我取消的,你们自己取消的", "取消", negated, "不是我"},
+                                           Golden{"我朋友在你家退款了", "退款", elsewhere, "我朋友"},
+                                           Golden{"我老婆不喜欢,退货吧", "退货", none, ""},
+                                           Golden{"我室友也坏了,她退款了", "退款", elsewhere, "我室友"}));
+
 TEST(Meaning, WordsForPeople) {
   EXPECT_EQ(to_string(Doubt::hypothetical), "hypothetical");
   EXPECT_EQ(word_of(Doubt::negated).zh, "否定");
