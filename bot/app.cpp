@@ -5,13 +5,15 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <future>
 #include <thread>
 
 #include "adapters/connection.hpp"
+#include "bot/activation.hpp"
 #include "bot/app/rule_files.hpp"
+#include "bot/app/rule_watch.hpp"
 #include "bot/app/system.hpp"
-#include "bot/app/worker.hpp"
 #include "bot/core/reports.hpp"
 #include "bot/limits.hpp"
 #include "bot/problems.hpp"
@@ -71,7 +73,9 @@ struct App::State {
   std::unique_ptr<adapters::HttpClient> http;
   std::unique_ptr<WebhookCaller> webhooks;
   std::unique_ptr<Core> core;
-  Worker spare;
+  std::unique_ptr<Activation> activation;
+  std::optional<RuleWatch> watch;
+  boost::asio::steady_timer watch_timer{io};
   std::thread io_thread;
   std::thread core_thread;
   std::optional<RunningConsole> console;
@@ -79,6 +83,8 @@ struct App::State {
   Result<void> open_store(LoadedRules loaded, Problems& problems);
   Result<void> make_links();
   Result<void> open_console();
+  void make_activation();
+  void watch_rules();
   std::vector<LinkPort> ports();
   std::vector<WebhookPort> webhook_ports();
   void report(const std::string& line) const { spdlog::warn("{}", line); }
@@ -174,6 +180,33 @@ std::vector<WebhookPort> App::State::webhook_ports() {
   return out;
 }
 
+void App::State::make_activation() {
+  Zones zones;
+  for (const auto& account : config.accounts) {
+    if (auto zone = rules::TimeZone::find(account.timezone)) zones.accounts.insert_or_assign(account.name, *zone);
+  }
+  activation = std::make_unique<Activation>(Activation::Parts{
+      .clock = clock,
+      .mailbox = mailbox,
+      .load = [this] { return load_rules(config); },
+      .reader = [url = config.store_url] { return storage::open_reader(url); },
+      .in_force = [this] { return rules_in_force.get(); },
+      .zones = std::move(zones),
+      .language = config.language,
+      .report = [this](const std::string& line) { report(line); },
+  });
+}
+
+// On the thread of the links, which has nothing to wait for.
+void App::State::watch_rules() {
+  watch_timer.expires_after(limits::rule_watch);
+  watch_timer.async_wait([this](const boost::system::error_code& error) {
+    if (error) return;
+    if (watch->edited()) activation->reload(true);
+    watch_rules();
+  });
+}
+
 App::App(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 App::~App() {
@@ -209,7 +242,8 @@ BuiltApp App::build(const Config& config, RunOptions options) {
                    .bind_code = s.options.bind_code,
                    .watch = s.options.watch,
                    .publish = [&s](std::shared_ptr<const rules::RuleSet> set) { s.rules_in_force.set(std::move(set)); },
-                   .report = [&s](const std::string& line) { s.report(line); }},
+                   .report = [&s](const std::string& line) { s.report(line); },
+                   .order_rules = [&s](RuleOrder order) { s.activation->order(std::move(order)); }},
       .webhooks = s.webhook_ports(),
   });
   malloc_trim(0);  // compiling rules takes much more memory than having them
@@ -219,6 +253,10 @@ BuiltApp App::build(const Config& config, RunOptions options) {
 
 void App::start() {
   auto& s = *state_;
+  s.make_activation();
+  s.watch.emplace(s.config.rule_files);
+  s.watch_rules();
+  s.activation->resume();
   s.core_thread = std::thread([&s] { s.core->run(); });
   for (auto& link : s.links) link->start();
   s.io_thread = std::thread([&s] {
@@ -231,6 +269,7 @@ void App::stop() {
   auto& s = *state_;
   s.console.reset();
   if (!s.core_thread.joinable()) return;
+  s.activation->stop();
   std::vector<std::future<void>> closed;
   for (auto& link : s.links) {
     auto promise = std::make_shared<std::promise<void>>();
@@ -248,13 +287,7 @@ void App::stop() {
 }
 
 void App::reload_rules() {
-  auto& s = *state_;
-  s.spare.post([&s] {
-    auto loaded = load_rules(s.config);
-    for (const auto& problem : loaded.compiled.problems) s.report(problem.line(s.config.language));
-    if (!loaded.compiled.rules) return s.report(std::string(reports::rules_mistaken.in(s.config.language)));
-    s.mailbox.put(UseRules{std::move(loaded.compiled.rules), std::move(loaded.sources)});
-  });
+  state_->activation->reload(false);
 }
 
 const RunningConsole* App::console() const {

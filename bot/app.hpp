@@ -52,7 +52,8 @@ class App {
   void start();
   // Links close, what was taken in is written, threads end. At most limits::stop_grace.
   void stop();
-  // Compiles the configured rule files again, off the core thread; any mistake leaves the rules in force.
+  // Compiles the configured rule files again, off the core thread; any mistake leaves the rules in force. Edited files
+  // are noticed without it.
   void reload_rules();
   const std::string& bind_code() const;
   // Null when the configuration or the caller wants none.

@@ -54,6 +54,12 @@ void Core::take_in(CoreInput& input) {
     on_answer(*answer);
   } else if (auto* use = std::get_if<UseRules>(&input)) {
     use_rules(std::move(*use));
+  } else if (auto* slice = std::get_if<RedecideSlice>(&input)) {
+    redecide(std::move(*slice));
+  } else if (auto* told = std::get_if<Announce>(&input)) {
+    announce(std::move(*told));
+  } else if (auto* fact = std::get_if<KeepFact>(&input)) {
+    forming_.memory.emplace_back(std::move(fact->key), std::move(fact->value));
   } else {
     stopping_ = true;
   }

@@ -27,12 +27,34 @@
 
 namespace fenqun::bot {
 
+// What came of UseRules: the set in force now, or why it is not the new one. The set that was in force before is handed
+// over, because freeing a large one takes long.
+struct InForce {
+  Result<std::shared_ptr<const rules::RuleSet>> now;
+  std::shared_ptr<const rules::RuleSet> before;
+};
 struct UseRules {  // a compiled set, to be stored and then in force
   std::shared_ptr<const rules::RuleSet> rules;
   std::string sources;
+  std::optional<std::int64_t> seen_rev = {};  // refused when another revision is in force; nothing: whatever is
+  std::function<void(InForce)> done = {};     // called on the core thread; may be empty
+};
+// Customers' histories decided again, to be written between messages. `again`: customers who have moved on meanwhile.
+struct RedecideSlice {
+  std::vector<Commit> commits;
+  std::function<void(std::vector<CustomerKey> again)> done;  // called on the core thread when the others are written
+};
+struct Announce {  // the answer to a command that took long
+  std::string account;
+  Chat to;
+  std::string text;
+};
+struct KeepFact {  // a small fact that survives a restart
+  std::string key;
+  std::string value;
 };
 struct StopCore {};  // links are closed: write what there is, then return from run()
-using CoreInput = std::variant<adapters::Inbound, StoreAnswer, UseRules, StopCore>;
+using CoreInput = std::variant<adapters::Inbound, StoreAnswer, UseRules, RedecideSlice, Announce, KeepFact, StopCore>;
 using CoreMailbox = Mailbox<CoreInput>;
 
 // One account's link, as the core speaks to it.
@@ -65,6 +87,7 @@ struct CoreSettings {
   std::function<void(const Happened&)> watch;                          // may be empty; called on the core thread
   std::function<void(std::shared_ptr<const rules::RuleSet>)> publish;  // the set in force; may be empty
   std::function<void(const std::string& line)> report;                 // one line for the operator, rare
+  std::function<void(const RuleOrder&)> order_rules;                   // see bot/activation.hpp; may be empty
 };
 
 class Core {
@@ -108,6 +131,7 @@ class Core {
   Result<Profile> profile_with_reasons(const CustomerKey& key);
   StatusView status_view() const;
   std::vector<std::string> try_text(const std::string& text);
+  std::vector<rules::Gap> why_not(const Profile& profile, const rules::Rule& rule);
   std::vector<Commit> one_by_customer(std::vector<Commit> commits, const Event& event) const;
 
   // ---- writing (core/writing.cpp)
@@ -120,15 +144,23 @@ class Core {
   void reload_directory();
   void store_failed(const Problem& problem);
 
+  // ---- rule sets (core/activate.cpp)
+  void use_rules(UseRules use);
+  void put_in_force(std::int64_t rev);
+  void not_in_force(const Problem& problem);
+  void next_activation();
+  void refresh_enabled();
+  void define_missing();
+  void redecide(RedecideSlice slice);
+  void redecided(const Pending& pending, bool written);
+  void slice_done();
+  void announce(Announce announce);
+
   // ---- time (core/time.cpp)
   void look_at_due();
   void load_outbox(std::int64_t from, std::size_t most);
   void hand_out(OutboxItem item);
   bool load_due(std::span<const CustomerKey> due);
-  void use_rules(UseRules use);
-  void put_in_force(std::int64_t rev);
-  void refresh_enabled();
-  void define_missing();
 
   void report(const Bilingual& text, const Args& args = {}) const;
   void report_link(const LinkPort& port, const adapters::LinkStatus& status);
@@ -158,7 +190,10 @@ class Core {
   std::deque<Pending> redo_;  // to be decided again, before anything newer
   std::size_t quiet_in_flight_ = 0;
   std::optional<Time> next_due_;
-  std::optional<UseRules> activating_;
+  std::deque<UseRules> activating_;  // the first is with the disk thread, or next
+  RedecideSlice slice_;              // the one at hand
+  std::vector<CustomerKey> slice_again_;
+  std::size_t slice_in_flight_ = 0;
 
   bool store_down_ = false;
   std::string store_detail_;

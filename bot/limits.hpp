@@ -20,6 +20,7 @@ inline constexpr std::size_t recent_customers = 200;       // whose history is a
 inline constexpr Millis recent_window{7LL * 24 * 3600 * 1000};
 inline constexpr Millis store_retry_floor{500};  // between tries to reopen a store that failed
 inline constexpr Millis store_retry_cap{30'000};
+inline constexpr Millis rule_watch{1'000};  // between looks at the rule files
 inline constexpr Millis stop_grace{4'000};  // from SIGTERM to the last commit
 inline constexpr std::size_t quarantine_bytes = 64 * 1024;
 

@@ -75,4 +75,9 @@ const Decision& Player::happen(Profile& customer, Time at) {
   return decision_;
 }
 
+std::vector<rules::Gap> Player::why_not(const Profile& customer, std::uint32_t rule) {
+  const auto now = evaluation_time(event_, customer, event_.sent_at);
+  return rules::why_not(*rules_, rule, {event_, customer, now, zones_.of(event_.key.account), enabled_}, scratch_);
+}
+
 }  // namespace fenqun::bot

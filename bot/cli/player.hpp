@@ -18,6 +18,9 @@ class Player {
   // Local time from now on; Asia/Shanghai at first.
   void use_zone(rules::TimeZone zone);
 
+  // What stands between the customer and a rule, after the last say().
+  std::vector<rules::Gap> why_not(const Profile& customer, std::uint32_t rule);
+
   // The customer writes `text` at `at`; what time alone changed before that has happened first. The answer is
   // overwritten by the next call. Replies due to time alone are in quiet_replies().
   const Decision& say(Profile& customer, std::string_view text, Time at);

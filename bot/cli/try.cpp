@@ -10,6 +10,7 @@
 #include "bot/cli/subcommands.hpp"
 #include "bot/cli/try_line.hpp"
 #include "bot/problems.hpp"
+#include "bot/problems_activation.hpp"
 
 namespace fenqun::bot {
 namespace {
@@ -51,11 +52,35 @@ bool blank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
-int try_lines(const std::vector<std::string>& files, const Call& call) {
+struct Options {
+  std::vector<std::string> files;
+  std::string timezone;
+  std::string why_not;
+};
+
+// What the options say about it; a Problem when they name what there is not.
+Result<void> set_up(const Options& options, const rules::RuleSet& rules, Trier& trier) {
+  if (!options.timezone.empty()) {
+    auto zone = rules::TimeZone::find(options.timezone);
+    if (!zone) return zone.error();
+    trier.use_zone(std::move(*zone));
+  }
+  if (options.why_not.empty()) return {};
+  const auto* rule = rules.find(options.why_not);
+  if (rule == nullptr) return Problem(problems::no_such_rule, {options.why_not});
+  trier.explain_absence_of(static_cast<std::uint32_t>(rule - rules.rules.data()));
+  return {};
+}
+
+int try_lines(const Options& options, const Call& call) {
   auto& terminal = call.terminal;
-  const auto input = read_rules(files, call);
+  const auto input = read_rules(options.files, call);
   if (!input.rules) return failed;
   Trier trier(input.rules, call.language, terminal.now);
+  if (const auto ready = set_up(options, *input.rules, trier); !ready) {
+    terminal.err << show(ready.error(), call.language);
+    return failed;
+  }
   TryReader reader;
   TryLine line;
   Lines lines(terminal.in);
@@ -86,13 +111,20 @@ int try_lines(const std::vector<std::string>& files, const Call& call) {
 }  // namespace
 
 void add_try(CLI::App& app, Call& call) {
-  auto files = std::make_shared<std::vector<std::string>>();
+  const auto say = [&](const Bilingual& text) { return std::string(text.in(call.language)); };
+  auto options = std::make_shared<Options>();
   auto* sub = add_subcommand(app, call, "try",
                              {"用规则试标准输入的消息:每行 {id, text, customer?, at?}",
                               "Try rules on the messages of standard input: {id, text, customer?, at?} a line"});
-  sub->add_option("--rules", *files, call.language == Language::zh ? "规则文件,可以给多个" : "Rule files, one or more")
+  sub->add_option("--rules", options->files,
+                  call.language == Language::zh ? "规则文件,可以给多个" : "Rule files, one or more")
       ->required();
-  sub->callback([files, &call] { call.action = [files, &call] { return try_lines(*files, call); }; });
+  sub->add_option(
+      "--timezone", options->timezone,
+      say({"规则按哪个时区算,默认 Asia/Shanghai", "Whose local time rules read, Asia/Shanghai by default"}));
+  sub->add_option("--why-not", options->why_not,
+                  say({"也说出这条规则还差什么", "Also tell what this rule lacks, by its id"}));
+  sub->callback([options, &call] { call.action = [options, &call] { return try_lines(*options, call); }; });
 }
 
 }  // namespace fenqun::bot

@@ -150,6 +150,7 @@ std::optional<Problem> Trier::answer(const TryLine& line, std::string& out) {
   append_strings(decision.replies, out);
   out += ",\"why\":";
   append_why(decision, out);
+  if (why_not_) append_why_not(decision, *customer, out);
   out += "}\n";
   return std::nullopt;
 }
@@ -167,6 +168,26 @@ void Trier::append_why(const Decision& decision, std::string& out) {
     out += ",\"line\":";
     const By by{By::Kind::rule, player_.rules().rules[firing.rule].id};
     append_valid_json(out, reasons_.line(by, firing.why));
+    out += '}';
+  }
+  out += ']';
+}
+
+// Nothing when the rule fired.
+void Trier::append_why_not(const Decision& decision, const Profile& customer, std::string& out) {
+  out += ",\"why_not\":[";
+  const auto& fired = decision.verdict.firings;
+  const bool fires = std::any_of(fired.begin(), fired.end(), [&](const auto& f) { return f.rule == *why_not_; });
+  const auto gaps = fires ? std::vector<rules::Gap>() : player_.why_not(customer, *why_not_);
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    out += i > 0 ? ",{\"condition\":" : "{\"condition\":";
+    append_json(out, gaps[i].condition);
+    out += ",\"value\":";
+    append_json(out, gaps[i].value);
+    out += ",\"distance\":";
+    append_json(out, gaps[i].distance);
+    out += ",\"when\":";
+    out += gaps[i].when ? "\"" + iso8601(*gaps[i].when) + "\"" : "null";
     out += '}';
   }
   out += ']';

@@ -42,16 +42,21 @@ class Trier {
  public:
   // `now`: when a line without `at` happens.
   Trier(std::shared_ptr<const rules::RuleSet> rules, Language language, Time now);
+  void use_zone(rules::TimeZone zone) { player_.use_zone(std::move(zone)); }
+  // Answers also say what stands between the customer and this rule.
+  void explain_absence_of(std::uint32_t rule) { why_not_ = rule; }
   // Appends one JSON object and '\n'.
   std::optional<Problem> answer(const TryLine& line, std::string& out);
 
  private:
   void append_why(const Decision& decision, std::string& out);
+  void append_why_not(const Decision& decision, const Profile& customer, std::string& out);
   void append_facts(const std::vector<Fact>& facts, std::string& out);
 
   Player player_;
   Reasons reasons_;
   Time now_;
+  std::optional<std::uint32_t> why_not_;
   Profile nobody_;
   std::unordered_map<std::string, Profile> customers_;
   std::vector<std::string> rule_json_;                           // "rule":"id","effects":[…] of each rule

@@ -42,14 +42,14 @@ class Binder {
   bool used(std::size_t argument) const { return std::find(place_.begin(), place_.end(), argument) != place_.end(); }
   bool has_rest() const { return !specs_.empty() && specs_.back().kind == ArgKind::rest; }
 
-  // 标签 添加 VIP 给 张三
+  // 标签 添加 VIP 给 张三, 为什么 张三 没有 VIP
   void drop_particles() {
     if (args().size() <= specs_.size() || has_rest()) return;
     std::erase_if(args(), [](const Token& token) {
       if (token.kind != Token::Kind::word) return false;
       const auto word = rules::fold(token.text);
       return word == "给" || word == "从" || word == "到" || word == "为" || word == "to" || word == "from" ||
-             word == "for";
+             word == "for" || word == "没有" || word == "没" || word == "not";
     });
   }
 

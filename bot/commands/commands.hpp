@@ -38,6 +38,16 @@ struct StatusView {
   std::size_t mailbox = 0;
 };
 
+// What 规则 重载 and 规则 生效 ask for. Takes seconds, so it is done elsewhere and answered later.
+struct RuleOrder {
+  enum class What : std::uint8_t { check, activate } what = What::check;
+  std::int64_t seen_rev = 0;    // activate: the revision that the editor saw
+  std::optional<Millis> since;  // activate: how far back customers are decided again; nothing: not at all
+  std::string account;          // where to answer
+  Chat to;
+  Language language = Language::zh;
+};
+
 // What a command may look at and do. Filled by Core for each command; nothing is kept after dispatch() returns.
 struct CommandContext {
   const Directory& directory;
@@ -53,6 +63,9 @@ struct CommandContext {
   // Plays the rules on a text for 规则 试: one line per firing, nothing is stored.
   std::function<std::vector<std::string>(const std::string& text)> try_text;
   std::span<const CustomerKey> config_owners = {};  // owners that the configuration names, for 管理员 列表
+  // What stands between a customer and a rule, were they to say what they said last now.
+  std::function<std::vector<rules::Gap>(const Profile&, const rules::Rule&)> why_not = {};
+  std::function<void(RuleOrder)> order_rules = {};  // empty: rules are not changed here
 };
 
 struct CommandAnswer {

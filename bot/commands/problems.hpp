@@ -103,6 +103,10 @@ inline constexpr ProblemKind name_too_long_for_platform{
     "FQ-2305",
     {"群名太长:{0} 个字。", "The chat name is too long: {0} characters."},
     {"这个平台最多 {1} 个字", "This platform takes {1}"}};
+inline constexpr ProblemKind bad_activation{
+    "FQ-2307",
+    {"看不懂「{0}」。", "“{0}” is not understood."},
+    {"写成:规则 生效 3,或 规则 生效 3 重算 30天", "Write rule activate 3, or rule activate 3 redecide 30d"}};
 inline constexpr ProblemKind not_ready{
     "FQ-2306", {"现在查不到:{0}", "Not to be had now: {0}"}, {"过一会儿再试", "Try again later"}};
 

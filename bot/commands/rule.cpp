@@ -1,7 +1,9 @@
 // 规则: which rules there are, what they would do with a text, switching them on and off.
 #include <algorithm>
+#include <charconv>
 
 #include "bot/commands/describe.hpp"
+#include "bot/text/dates.hpp"
 #include "bot/text/table.hpp"
 #include "bot/text/unicode.hpp"
 
@@ -74,6 +76,63 @@ Reply disable(Call& call) {
   return toggle(call, false);
 }
 
+constexpr Bilingual not_here{"这里不能换规则:改好文件后重新启动。",
+                             "Rules cannot be changed here; edit the files and start again."};
+constexpr Bilingual checking{"正在检查规则文件,查好了告诉您……", "Checking the rule files; the answer follows …"};
+constexpr Bilingual activating{"正在换上第 {0} 版之后的规则……",
+                               "Putting the rules that follow revision {0} in force …"};
+
+RuleOrder order_from(const Call& call, RuleOrder::What what) {
+  RuleOrder order;
+  order.what = what;
+  order.account = call.event.key.account;
+  order.to = call.event.where;
+  order.language = call.language;
+  return order;
+}
+
+Reply reload(Call& call) {
+  if (!call.context.order_rules) return done(call.say(not_here));
+  call.context.order_rules(order_from(call, RuleOrder::What::check));
+  return done(call.say(checking));
+}
+
+constexpr Millis everything{100LL * 365 * 24 * 3600 * 1000};
+
+// "3", "3 重算 30天", "3 redecide all".
+bool read_order(std::string_view text, RuleOrder& order) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    if (c != ' ') {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  if (words.empty() || words.size() == 2 || words.size() > 3) return false;
+  const auto& number = words[0];
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), order.seen_rev);
+  if (error != std::errc() || end != number.data() + number.size() || order.seen_rev < 0) return false;
+  if (words.size() == 1) return true;
+  if (words[1] != "重算" && words[1] != "redecide") return false;
+  if (words[2] == "全部" || words[2] == "all") {
+    order.since = everything;
+  } else {
+    order.since = parse_duration(words[2]);
+  }
+  return order.since.has_value();
+}
+
+Reply activate(Call& call) {
+  auto order = order_from(call, RuleOrder::What::activate);
+  if (!read_order(*call.values.rest, order))
+    return failed(call, Problem(problems::bad_activation, {shown(*call.values.rest, 40)}));
+  if (!call.context.order_rules) return done(call.say(not_here));
+  call.context.order_rules(order);
+  return done(call.say(activating, {std::to_string(order.seen_rev)}));
+}
+
 }  // namespace
 
 Noun rule_noun() {
@@ -116,7 +175,27 @@ Noun rule_noun() {
             {{ArgKind::rule, {"规则", "rule"}}},
             {"停用一条规则;已加的标签不变", "switches a rule off; the tags it gave stay"},
             {{"规则 停用 refund", "rule disable refund"}},
-            disable}},
+            disable},
+           {"rule.reload",
+            {"重载", "reload"},
+            {"重新加载", "检查", "check"},
+            Role::admin,
+            false,
+            {},
+            {"检查规则文件,说出换上以后谁会得到或失去什么;还不换上",
+             "checks the rule files and tells what they would change; nothing changes yet"},
+            {{"规则 重载", "rule reload"}},
+            reload},
+           {"rule.activate",
+            {"生效", "activate"},
+            {"换上"},
+            Role::admin,
+            true,
+            {{ArgKind::rest, {"版本 [重算 30天]", "revision [redecide 30d]"}}},
+            {"换上检查过的规则,版本是「重载」时说的;可以把过去一段时间重新决定",
+             "puts the checked rules in force, against the revision that reload named; can decide the past again"},
+            {{"规则 生效 3", "rule activate 3"}, {"规则 生效 3 重算 30天", "rule activate 3 redecide 30d"}},
+            activate}},
           "rule.list"};
 }
 

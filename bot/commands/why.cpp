@@ -3,6 +3,7 @@
 
 #include "bot/commands/describe.hpp"
 #include "bot/text/dates.hpp"
+#include "bot/text/gaps.hpp"
 #include "bot/text/reasons.hpp"
 #include "bot/text/unicode.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t tags_explained = 10;
 constexpr std::size_t items_shown = 10;
+constexpr std::size_t rules_explained = 3;  // that give a tag which is not there
 constexpr std::size_t line_columns = 200;
 
 std::string reason(const Call& call, const By& by, const Evidence& why) {
@@ -92,6 +94,27 @@ constexpr Bilingual given_by{"会给它的规则:{0}", "Rules that give it: {0}"
 constexpr Bilingual given_by_none{"没有规则会给它,要人工加:标签 添加 {0} {1}",
                                   "No rule gives it; by hand: tag add {0} {1}"};
 
+constexpr Bilingual gaps_head{"规则 {0}{1},照最后一句话看还差:", "rule {0}{1}; by what they said last it lacks:"};
+constexpr Bilingual switched_off{"规则 {0} 停用了", "rule {0} is switched off"};
+constexpr Bilingual would_hold{"规则 {0} 的条件现在成立,下一条消息或到时候就会给",
+                               "the condition of rule {0} holds; the next message or look gives it"};
+
+// Each rule that gives the tag, with what stands in its way.
+std::string gap_rows(const Call& call, const Profile& profile, const rules::Rule& rule) {
+  if (!rule.enabled || !call.context.directory.rule_enabled(rule.id)) {
+    return "  " + call.say(switched_off, {shown(rule.id)}) + "\n";
+  }
+  const auto gaps = call.context.why_not(profile, rule);
+  if (gaps.empty()) return "  " + call.say(would_hold, {shown(rule.id)}) + "\n";
+  const auto name = rule.name.empty() ? std::string() : " (" + shown(rule.name) + ")";
+  auto out = "  " + call.say(gaps_head, {shown(rule.id), name}) + "\n";
+  Reasons reasons(call.language);
+  for (std::size_t i = 0; i < std::min(gaps.size(), items_shown); ++i) {
+    out += "    " + call.say(unmet_mark) + shown(gap_line(gaps[i], reasons, call.language), 140) + "\n";
+  }
+  return out;
+}
+
 bool gives(const rules::Rule& rule, const std::string& tag) {
   return std::any_of(rule.effects.begin(), rule.effects.end(), [&](const rules::Effect& effect) {
     const auto* given = std::get_if<rules::TagEffect>(&effect);
@@ -109,6 +132,14 @@ Reply explain_absence(const Call& call, const Profile& profile, const std::strin
   for (const auto& rule : call.context.rules.rules) {
     if (!gives(rule, tag) || count++ >= items_shown) continue;
     rules += (rules.empty() ? "" : call.language == Language::zh ? "、" : ", ") + shown(rule.id);
+  }
+  if (call.context.why_not && !rules.empty()) {
+    std::size_t rows = 0;
+    for (const auto& rule : call.context.rules.rules) {
+      if (gives(rule, tag) && rows++ < rules_explained) text += gap_rows(call, profile, rule);
+    }
+    if (rows > rules_explained) text += call.say(given_by, {rules}) + "\n";
+    return personal(std::move(text));
   }
   text += rules.empty() ? call.say(given_by_none, {shown(tag), named(call, profile).id}) : call.say(given_by, {rules});
   return personal(std::move(text));
@@ -135,21 +166,23 @@ Reply why(Call& call) {
 }  // namespace
 
 Noun why_noun() {
-  return {
-      "why",
-      {"为什么", "why"},
-      {"为何", "为啥", "凭什么"},
-      {"标签和分组是怎么来的", "where tags and groups come from"},
-      {{"why",
-        {"", ""},
-        {},
-        Role::viewer,
-        false,
-        {{ArgKind::customer, {"客户", "customer"}}, {ArgKind::tag, {"标签", "tag"}, true}},
-        {"一位客户的标签是哪条规则、哪条消息、哪些字给的", "which rule, message and words gave a customer the tags"},
-        {{"为什么 张三", "why 10002"}, {"为什么 张三 VIP", "why 10002 VIP"}},
-        why}},
-      "why"};
+  return {"why",
+          {"为什么", "why"},
+          {"为何", "为啥", "凭什么", "为何不", "why-not"},
+          {"标签和分组是怎么来的", "where tags and groups come from"},
+          {{"why",
+            {"", ""},
+            {},
+            Role::viewer,
+            false,
+            {{ArgKind::customer, {"客户", "customer"}}, {ArgKind::tag, {"标签", "tag"}, true}},
+            {"一位客户的标签是哪条规则、哪条消息、哪些字给的;没有的标签还差什么",
+             "which rule, message and words gave a customer the tags; what is lacking for one that is not there"},
+            {{"为什么 张三", "why 10002"},
+             {"为什么 张三 VIP", "why 10002 VIP"},
+             {"为什么 张三 没有 VIP", "why 10002 not VIP"}},
+            why}},
+          "why"};
 }
 
 }  // namespace fenqun::bot

@@ -52,6 +52,8 @@ void Core::decide_command(Pending pending) {
       .prefixes = settings_.prefixes,
       .try_text = [this](const std::string& text) { return try_text(text); },
       .config_owners = settings_.owners,
+      .why_not = [this](const Profile& profile, const rules::Rule& rule) { return why_not(profile, rule); },
+      .order_rules = settings_.order_rules,
   };
   auto answer = dispatch(event, role_of(event.who), settings_.language, context, *session_);
   if (answer.bound) settings_.bind_code.clear();
@@ -173,6 +175,26 @@ std::vector<std::string> Core::try_text(const std::string& text) {
   if (nobody.group) lines.push_back("→ " + nobody.group->group);
   for (const auto& reply : decision.replies) lines.push_back("↩ " + reply);
   return lines;
+}
+
+std::vector<rules::Gap> Core::why_not(const Profile& profile, const rules::Rule& rule) {
+  constexpr std::size_t looked_at = 10;  // of the newest messages, for one of the customer's
+  Event event;
+  event.who = profile.key;
+  event.payload = Quiet{};
+  event.sent_at = event.seen_at = clock_.now();
+  if (const auto newest = reader_.last_messages(profile.key, looked_at)) {
+    const auto said = std::find_if(newest->begin(), newest->end(), [](const storage::ExportedMessage& message) {
+      return message.author == Author::customer && message.kind == "text";
+    });
+    if (said != newest->end()) {
+      event.key = said->key;
+      event.payload.emplace<Text>().text = said->text;
+    }
+  }
+  const auto& account = event.key.account.empty() ? profile.reach.account : event.key.account;
+  const auto index = static_cast<std::uint32_t>(&rule - rules_->rules.data());
+  return rules::why_not(*rules_, index, {event, profile, clock_.now(), zones_.of(account), enabled_}, scratch_);
 }
 
 }  // namespace fenqun::bot

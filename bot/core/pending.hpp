@@ -15,6 +15,7 @@ struct Pending {
   Event event;
   std::vector<Commit> commits;  // one for an event; several when a command touches several customers
   std::uint32_t attempts = 0;
+  bool redecided = false;  // made by deciding a customer's history again (see bot/activation.hpp)
 
   static constexpr adapters::LinkId no_link = ~adapters::LinkId{0};
 };

@@ -1,4 +1,4 @@
-// Time and rule sets: who is due to be looked at again, and which rules are in force.
+// Time: who is due to be looked at again, and what is due to be sent.
 #include "bot/core.hpp"
 #include "bot/core/reports.hpp"
 #include "bot/limits.hpp"
@@ -76,66 +76,6 @@ void Core::hand_out(OutboxItem item) {
     return;
   }
   outbox_.add(std::move(item), now);
-}
-
-void Core::use_rules(UseRules use) {
-  activating_ = std::move(use);
-}
-
-void Core::put_in_force(std::int64_t rev) {
-  auto in_force = std::make_shared<rules::RuleSet>(*activating_->rules);
-  in_force->rev = rev;
-  rules_ = std::move(in_force);
-  if (settings_.publish) settings_.publish(rules_);
-  activating_.reset();
-  refresh_enabled();
-  define_missing();
-  if (auto due = reader_.next_due()) next_due_ = *due;
-  report(reports::rules_in_force, {std::to_string(rules_->rules.size()), std::to_string(rev)});
-}
-
-void Core::refresh_enabled() {
-  enabled_.assign(rules_->rules.size(), true);
-  for (std::size_t i = 0; i < enabled_.size(); ++i) enabled_[i] = directory_.rule_enabled(rules_->rules[i].id);
-}
-
-void Core::define_missing() {
-  auto changes = missing_definitions(*rules_, directory_);
-  if (changes.empty()) return;
-  Pending pending;
-  Commit commit;
-  for (const auto& change : changes) fenqun::apply(change, directory_);
-  commit.changes = std::move(changes);
-  commit.journal.push_back({clock_.now(), {By::Kind::import, "rules"}, {}, "rules.define", rules_->digest, {}});
-  pending.commits.push_back(std::move(commit));
-  write_down(std::move(pending));
-}
-
-std::vector<Change> missing_definitions(const rules::RuleSet& rules, const Directory& directory) {
-  std::vector<Change> out;
-  Directory known = directory;
-  const auto define = [&](Change change) {
-    fenqun::apply(change, known);
-    out.push_back(std::move(change));
-  };
-  for (const auto& tag : rules.tags) {
-    const auto found = known.tags.find(tag.name);
-    if (found == known.tags.end()) define(DefineTag{tag});
-  }
-  for (const auto& group : rules.groups) {
-    if (!known.find_group(group.name)) define(DefineGroup{group});
-  }
-  for (const auto& rule : rules.rules) {
-    for (const auto& effect : rule.effects) {
-      if (const auto* tag = std::get_if<rules::TagEffect>(&effect); tag != nullptr && !known.tags.contains(tag->tag)) {
-        define(DefineTag{{tag->tag, {}, {}, tag->dimension}});
-      }
-      if (const auto* to = std::get_if<rules::GroupEffect>(&effect); to != nullptr && !known.find_group(to->group)) {
-        define(DefineGroup{{to->group, {}, {}}});
-      }
-    }
-  }
-  return out;
 }
 
 }  // namespace fenqun::bot

@@ -40,9 +40,10 @@ void Core::start_write() {
     }
     return;
   }
-  if (activating_ && activating_->rules) {
+  if (!activating_.empty()) {
     writing_ = true;
-    store_(ActivateJob{{0, activating_->rules->digest, activating_->sources, clock_.now()}});
+    const auto& next = activating_.front();
+    store_(ActivateJob{{0, next.rules->digest, next.sources, clock_.now()}});
   } else if (worth_writing(forming_)) {
     writing_ = true;
     store_(std::exchange(forming_, {}));
@@ -63,9 +64,9 @@ void Core::on_answer(StoreAnswer& answer) {
     if (auto due = reader_.next_due()) next_due_ = *due;
   } else if (auto* activated = std::get_if<Activated>(&answer)) {
     if (!activated->rev) {
-      activating_.reset();
       report(reports::rules_not_stored, {activated->rev.error().line(settings_.language)});
-      return;
+      not_in_force(activated->rev.error());
+      return next_activation();
     }
     put_in_force(*activated->rev);
   }
@@ -111,6 +112,10 @@ void Core::on_written(Written& written) {
 
 void Core::withdraw(std::vector<Pending> pendings) {
   for (auto pending = pendings.rbegin(); pending != pendings.rend(); ++pending) {
+    if (pending->redecided) {
+      redecided(*pending, false);
+      continue;
+    }
     if (pending->link == Pending::no_link) {
       // Made by ourselves: time comes round again, and a chat's name is told again.
       if (std::holds_alternative<Quiet>(pending->event.payload) && quiet_in_flight_ > 0) --quiet_in_flight_;
@@ -141,6 +146,7 @@ void Core::finish(Pending& pending, std::span<const Outcome> outcomes) {
     return;
   }
   if (pending.link == Pending::no_link && std::holds_alternative<Quiet>(pending.event.payload)) --quiet_in_flight_;
+  if (pending.redecided) redecided(pending, true);
   for (std::size_t i = 0; i < pending.commits.size(); ++i) {
     auto& commit = pending.commits[i];
     if (commit.event) ++applied_;

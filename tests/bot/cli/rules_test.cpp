@@ -62,8 +62,8 @@ TEST(Check, JsonIsOneObjectALine) {
   EXPECT_EQ(first.at("line"), 2);
   EXPECT_EQ(first.at("column"), 1);
   EXPECT_EQ(first.at("severity"), "error");
-  EXPECT_FALSE(first.at("message").get<std::string>().empty());
-  EXPECT_FALSE(first.at("hint").get<std::string>().empty());
+  EXPECT_FALSE(first.at("message").at("en").get<std::string>().empty());
+  EXPECT_FALSE(first.at("hint").at("zh").get<std::string>().empty());
 }
 
 TEST(Check, AConfigurationBringsItsRules) {
