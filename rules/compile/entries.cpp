@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "rules/limits.hpp"
+
 namespace fenqun::rules::compiler {
 namespace {
 
@@ -10,6 +12,7 @@ using Program = RuleSet::Program;
 
 // Of more conditions than these the steps are asked: it is words that rule most rules out, not these.
 constexpr std::size_t max_checks = 16;
+static_assert(max_effects_per_rule <= 255 && max_checks <= 255);  // are counted in a byte
 
 // False when these are too many.
 bool add_checks(const Program& program, std::uint32_t id, bool negated, std::vector<Check>& out) {
@@ -36,11 +39,12 @@ bool add_checks(const Program& program, std::uint32_t id, bool negated, std::vec
   return true;
 }
 
+// Answers where it begins there.
 template <typename T>
-Slice append(const std::vector<T>& from, std::vector<T>& to) {
+std::uint32_t append(const std::vector<T>& from, std::vector<T>& to) {
   const auto begin = static_cast<std::uint32_t>(to.size());
   to.insert(to.end(), from.begin(), from.end());
-  return {begin, static_cast<std::uint32_t>(to.size())};
+  return begin;
 }
 
 // What rules ask for that effects can change.
@@ -89,7 +93,9 @@ void fill_entries(const RuleSet& rules, const std::vector<Use>& uses, Program& p
       if (const auto* tag = std::get_if<TagEffect>(&effect)) given.push_back(numbers.at(tag->tag));
     }
     entry.checks = append(checks, program.checks);
+    entry.check_count = static_cast<std::uint8_t>(checks.size());
     entry.given = append(given, program.given);
+    entry.given_count = static_cast<std::uint8_t>(given.size());
     entry.on = rule.enabled;
     entry.only_gives = given.size() == rule.effects.size();
     entry.is_read = std::any_of(writes.begin(), writes.end(), [&](const auto& key) { return readers.read(key); });

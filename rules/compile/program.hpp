@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <variant>
@@ -142,11 +143,6 @@ struct CounterSpec {
   std::size_t keep = 1;  // one more than the largest number it is compared with: enough to tell `= N` from `> N`
 };
 
-struct Slice {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-};
-
 // One of the conditions that a rule joins with `and`, in the few bytes that most rules need: with ten thousand rules
 // what is not small is not in the cache.
 struct Check {
@@ -184,10 +180,12 @@ struct RuleSet::Program {
 
   // All that is asked of a rule that fires for a customer who has its tags already.
   struct Entry {
-    std::uint32_t rule = 0;   // index into RuleSet::rules
-    std::uint32_t root = 0;   // step
-    Slice checks;             // of `checks`: together they ask what the root asks
-    Slice given;              // of `given`: the tags that its effects give
+    std::uint32_t rule = 0;    // index into RuleSet::rules
+    std::uint32_t root = 0;    // step
+    std::uint32_t checks = 0;  // the first of `checks`: together they ask what the root asks
+    std::uint32_t given = 0;   // the first of `given`: the tags that its effects give
+    std::uint8_t check_count = 0;
+    std::uint8_t given_count = 0;
     bool on = true;           // as Rule::enabled
     bool while_true = false;  // has a `while true` effect
     bool only_gives = false;  // has no other effects than tags
@@ -200,6 +198,12 @@ struct RuleSet::Program {
   std::vector<std::uint32_t> timed;     // positions of rules that time alone can change
   Lists clocks;                         // position -> steps whose truth time changes; empty for rules not in `timed`
 
+  std::span<const Check> checks_of(const Entry& entry) const {
+    return {checks.data() + entry.checks, entry.check_count};
+  }
+  std::span<const std::uint32_t> given_by(const Entry& entry) const {
+    return {given.data() + entry.given, entry.given_count};
+  }
   std::vector<Check> checks;
   std::vector<std::string> tags;     // that rules give or ask for by their whole name
   std::vector<std::uint32_t> given;  // numbers of tags

@@ -53,21 +53,21 @@ bool within_weekdays(const step::Weekdays& what, std::int32_t weekday) {
   return weekday >= what.from || weekday <= what.to;
 }
 
-std::optional<Time> Moment::origin(Mark mark) const {
+const Time* Moment::origin(Mark mark) const {
   switch (mark) {
     case Mark::first_message:
-      return profile_.messages == 0 ? std::nullopt : std::optional(profile_.first_seen);
+      return profile_.messages == 0 ? nullptr : &profile_.first_seen;
     case Mark::last_message:
-      return profile_.messages == 0 ? std::nullopt : std::optional(profile_.last_seen);
+      return profile_.messages == 0 ? nullptr : &profile_.last_seen;
     case Mark::last_order:
-      return profile_.orders.empty() ? std::nullopt : std::optional(profile_.orders.back().at);
+      return profile_.orders.empty() ? nullptr : &profile_.orders.back().at;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 bool Moment::days(const step::Days& what) const {
-  const auto begin = origin(what.mark);
-  return begin && compare_age(what, now_ - *begin);
+  const auto* begin = origin(what.mark);
+  return begin != nullptr && compare_age(what, now_ - *begin);
 }
 
 bool Moment::waiting(const step::Waiting& what) const {
@@ -83,8 +83,8 @@ bool Moment::weekdays(const step::Weekdays& what) const {
 }
 
 std::string Moment::days_text(const step::Days& what) const {
-  const auto begin = origin(what.mark);
-  return begin ? age_text(what, now_ - *begin) : std::string();
+  const auto* begin = origin(what.mark);
+  return begin != nullptr ? age_text(what, now_ - *begin) : std::string();
 }
 
 std::string Moment::waiting_text(const step::Waiting& what) const {
@@ -92,8 +92,8 @@ std::string Moment::waiting_text(const step::Waiting& what) const {
 }
 
 std::optional<Time> Moment::next_change_of(const step::Days& what) const {
-  const auto begin = origin(what.mark);
-  if (!begin) return std::nullopt;
+  const auto* begin = origin(what.mark);
+  if (begin == nullptr) return std::nullopt;
   const auto bound = *begin + what.compare.number * day;
   auto out = passes(what.compare.op, bound);
   if (what.compare.op == Op::equal && out <= now_) out = bound + day;

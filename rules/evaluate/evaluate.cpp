@@ -42,7 +42,8 @@ class Evaluation {
         explain_(at.explain),
         quiet_(is_quiet(at.event)),
         fires_(rules_fire(at.event)),
-        moment_(Scene{program_, at.event, at.profile, at.zone, scratch}, at.now, fires_ && !quiet_) {}
+        moment_(Scene{program_, at.event, at.profile, at.zone, scratch}, at.now, fires_ && !quiet_),
+        afterwards_(moment_.quietly()) {}
 
   void run() {
     read();
@@ -73,6 +74,11 @@ class Evaluation {
     all.insert(all.end(), program_.always.begin(), program_.always.end());
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
+    for (const auto position : all) {
+      const auto& entry = program_.order[position];
+      __builtin_prefetch(program_.checks.data() + entry.checks);
+      __builtin_prefetch(program_.given.data() + entry.given);
+    }
   }
 
   bool is_on(const Program::Entry& entry) const {
@@ -112,10 +118,8 @@ class Evaluation {
   }
 
   bool holds(const Program::Entry& entry) const {
-    for (auto i = entry.checks.begin; i < entry.checks.end; ++i) {
-      if (!moment_.holds(program_.checks[i])) return false;
-    }
-    return true;
+    const auto checks = program_.checks_of(entry);
+    return std::all_of(checks.begin(), checks.end(), [&](const Check& check) { return moment_.holds(check); });
   }
 
   void explain(const Program::Entry& entry, Evidence& out) {
@@ -135,8 +139,8 @@ class Evaluation {
   }
 
   bool changes_anything(const Program::Entry& entry) const {
-    for (auto i = entry.given.begin; i < entry.given.end; ++i) {
-      const auto* held = scratch_.stored_tag(program_, profile_, program_.given[i]);
+    for (const auto tag : program_.given_by(entry)) {
+      const auto* held = scratch_.stored_tag(program_, profile_, tag);
       if (held == nullptr || held->life != Life::kept) return true;
     }
     return !entry.only_gives;
@@ -232,13 +236,12 @@ class Evaluation {
 
   void look_ahead(std::uint32_t position) {
     const auto& entry = program_.order[position];
-    const auto quiet = moment_.quietly();
     // Held only by the words of this message: that ends with the message.
     if (entry.while_true && std::binary_search(out_.held.begin(), out_.held.end(), entry.rule) &&
-        !quiet.holds(entry.root)) {
+        !afterwards_.holds(entry.root)) {
       return earliest(moment_.now() + Millis{1});
     }
-    const auto next = evaluation::next_look(program_, position, quiet, out_.look_again_at);
+    const auto next = evaluation::next_look(program_, position, afterwards_, out_.look_again_at);
     if (next) earliest(*next);
   }
 
@@ -254,6 +257,7 @@ class Evaluation {
   bool fires_;
   bool plans_ = false;  // a rule that fires has a timed tag or a follow-up
   Moment moment_;
+  Moment afterwards_;  // the same time without the message
 };
 
 // What the verdict says no longer can be written over, but what is larger than most is not kept.

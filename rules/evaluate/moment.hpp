@@ -83,7 +83,7 @@ class Moment {
   const std::vector<Time>* times(std::uint32_t counter) const;
 
   // ---- clock.cpp
-  std::optional<Time> origin(Mark mark) const;
+  const Time* origin(Mark mark) const;  // null: there is none
   bool days(const step::Days& what) const;
   bool waiting(const step::Waiting& what) const;
   bool hours(const step::Hours& what) const;

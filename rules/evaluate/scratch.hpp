@@ -19,10 +19,10 @@ namespace fenqun::rules {
 struct Scratch::Impl {
   // A word set of the program in the message at hand.
   struct SetState {
-    std::uint64_t epoch = 0;
-    bool at_start = false;
-    bool at_end = false;
-    bool whole = false;
+    std::uint64_t epoch : 61 = 0;
+    std::uint64_t at_start : 1 = 0;
+    std::uint64_t at_end : 1 = 0;
+    std::uint64_t whole : 1 = 0;
   };
   // Of its patterns, each once; see count_hits() and judge().
   struct SetCounts {
@@ -105,6 +105,7 @@ struct Scratch::Impl {
 
  private:
   static constexpr std::uint8_t not_judged = 0xFF;
+  static constexpr std::uint64_t max_epoch = (std::uint64_t{1} << 61) - 1;  // is not reached: centuries of messages
   struct FoldedValue {
     const std::string* value = nullptr;
     Folded folded;
@@ -119,10 +120,13 @@ struct Scratch::Impl {
   bool note_set(std::uint32_t set, bool at_start, bool at_end) {
     auto& state = sets[set];
     const bool fresh = state.epoch != epoch;
-    if (fresh) state = {epoch, false, false, false};
-    state.at_start |= at_start;
-    state.at_end |= at_end;
-    state.whole |= at_start && at_end;
+    if (fresh) {
+      state = {};
+      state.epoch = epoch & max_epoch;
+    }
+    if (at_start) state.at_start = 1;
+    if (at_end) state.at_end = 1;
+    if (at_start && at_end) state.whole = 1;
     return fresh;
   }
   void wake(const RuleSet::Program& program, std::uint32_t set);
