@@ -13,6 +13,7 @@ using Program = RuleSet::Program;
 // Of more conditions than these the steps are asked: it is words that rule most rules out, not these.
 constexpr std::size_t max_checks = 16;
 static_assert(max_effects_per_rule <= 255 && max_checks <= 255);  // are counted in a byte
+static_assert(max_checks <= max_facts);
 
 // False when these are too many.
 bool add_checks(const Program& program, std::uint32_t id, bool negated, std::vector<Check>& out) {
@@ -88,6 +89,8 @@ void fill_entries(const RuleSet& rules, const std::vector<Use>& uses, Program& p
     const auto& writes = uses[entry.rule].writes;
     checks.clear();
     if (!add_checks(program, entry.root, false, checks)) checks = {{Check::Asks::step, false, entry.root}};
+    entry.is_plain =
+        std::all_of(checks.begin(), checks.end(), [](const Check& c) { return c.asks != Check::Asks::step; });
     given.clear();
     for (const auto& effect : rule.effects) {
       if (const auto* tag = std::get_if<TagEffect>(&effect)) given.push_back(numbers.at(tag->tag));

@@ -186,6 +186,7 @@ struct RuleSet::Program {
     std::uint32_t given = 0;   // the first of `given`: the tags that its effects give
     std::uint8_t check_count = 0;
     std::uint8_t given_count = 0;
+    bool is_plain = false;    // joins so few single conditions that all of them go into the evidence
     bool on = true;           // as Rule::enabled
     bool while_true = false;  // has a `while true` effect
     bool only_gives = false;  // has no other effects than tags

@@ -19,10 +19,10 @@ class Explanation {
   Explanation(const RuleSet::Program& program, Scratch::Impl& scratch, const Moment& moment, Evidence& out)
       : program_(program), scratch_(scratch), moment_(moment), out_(out) {}
 
-  void explain(std::uint32_t root) {
+  void explain(const RuleSet::Program::Entry& entry) {
     brief_ = false;
-    brief_ = facts_of(root, false) > max_facts;
-    add(root, false);
+    brief_ = !entry.is_plain && facts_of(entry.root, false) > max_facts;
+    add(entry.root, false);
     out_.facts.resize(facts_);
   }
 
@@ -79,7 +79,7 @@ class Explanation {
     fact.condition.assign(negated ? "not " : "");
     fact.condition += text;
     fact.value = moment_.value(id);
-    fact.met = bears(id, negated);
+    fact.met = true;  // only what bears the outcome is added
     if (!negated) add_matches(program_, id, scratch_, moment_, out_.matches);
   }
 
@@ -134,7 +134,7 @@ void explain(const RuleSet& rules, const RuleSet::Program::Entry& entry, const E
   out.event = std::holds_alternative<Quiet>(event.payload) ? EventKey{} : event.key;
   out.matches.clear();
   out.note.clear();
-  Explanation(*rules.program, scratch, moment, out).explain(entry.root);
+  Explanation(*rules.program, scratch, moment, out).explain(entry);
 }
 
 }  // namespace fenqun::rules::evaluation
