@@ -43,7 +43,7 @@ class Evaluation {
         quiet_(is_quiet(at.event)),
         fires_(rules_fire(at.event)),
         moment_(Scene{program_, at.event, at.profile, at.zone, scratch}, at.now, fires_ && !quiet_),
-        afterwards_(moment_.quietly()) {}
+        afterwards_(Scene{program_, at.event, at.profile, at.zone, scratch}, at.now, false) {}
 
   void run() {
     read();
