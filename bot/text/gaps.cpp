@@ -43,7 +43,7 @@ std::string in_chinese(std::string_view distance) {
 
 std::string gap_line(const rules::Gap& gap, Reasons& reasons, Language language) {
   auto out = reasons.condition(gap.condition);
-  if (!gap.value.empty()) out += " → " + gap.value;
+  if (!gap.value.empty()) out += " → " + reasons.value(gap.value);
   if (gap.distance.empty()) return out;
   return out + (language == Language::zh ? "(" + in_chinese(gap.distance) + ")" : " (" + gap.distance + ")");
 }

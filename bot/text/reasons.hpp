@@ -19,6 +19,8 @@ class Reasons {
   std::string brief(const By& by, const Evidence& why);
   // One condition in the language; as it stands when it is not of the rule language any more.
   const std::string& condition(const std::string& canonical);
+  // What a condition found, with the doubts about words in the language: 退款 (不要:否定).
+  std::string value(std::string_view found) const;
 
  private:
   static constexpr std::size_t remembered = 10'000;

@@ -10,6 +10,7 @@
 #include "rules/language/forms.hpp"
 #include "rules/language/parse.hpp"
 #include "rules/limits.hpp"
+#include "rules/meaning.hpp"
 #include "rules/problems.hpp"
 
 namespace fenqun::rules::compiler {
@@ -244,6 +245,8 @@ void Translator::build_sounds() {
 }
 
 void Translator::finish() {
+  // Read here, off the core thread, instead of with the first message.
+  if (!judged_sets_.empty()) Meaning::built_in();
   program_.patterns = static_cast<std::uint32_t>(patterns_.size());
   std::vector<std::vector<std::uint32_t>> sets_of(patterns_.size());
   for (std::uint32_t set = 0; set < set_ids_.size(); ++set) {
