@@ -1,6 +1,8 @@
 // The spare thread: work that takes seconds and may wait, such as compiling rules. One piece at a time, in order.
 #pragma once
 
+#include <unistd.h>
+
 #include <functional>
 #include <optional>
 #include <thread>
@@ -24,6 +26,8 @@ class Worker {
 
  private:
   void run() {
+    // Linux takes it for this thread alone: messages come first where processors are few. It may be refused.
+    [[maybe_unused]] const int niceness = ::nice(10);
     std::vector<std::function<void()>> jobs;
     while (true) {
       jobs.clear();

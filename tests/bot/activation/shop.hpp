@@ -2,8 +2,6 @@
 // made of plain functions.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <condition_variable>
 #include <mutex>
 #include <thread>
