@@ -98,5 +98,19 @@ TEST_F(Cli, MistakesHavePlacesAndCodes) {
   EXPECT_EQ(call("export tags").code, 1);
 }
 
+TEST_F(Cli, LintAndTheTwoThatLookAtWhatIsStored) {
+  scratch_.write("a.toml", "[[rule]]\nid = \"never\"\nwhen = \"text is a and text is b\"\nthen = [\"tag A\"]\n");
+  const auto linted = call("lint a.toml");
+  EXPECT_EQ(linted.code, 1);
+  EXPECT_TRUE(holds(linted.out, "a.toml:3:9: warning FQ-1701")) << linted.out;
+  EXPECT_EQ(call("lint builtin:retail-zh").code, 0);
+  for (const auto* command : {"preview", "replay"}) {
+    const auto none = call(std::string(command) + " --rules a.toml --data sqlite:none.db");
+    EXPECT_EQ(none.code, 1);
+    EXPECT_TRUE(holds(none.err, "FQ-3104")) << none.err;
+  }
+  EXPECT_EQ(call("preview --since").code, 2);
+}
+
 }  // namespace
 }  // namespace fenqun::e2e

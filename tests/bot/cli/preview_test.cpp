@@ -47,16 +47,15 @@ std::string edited_pack() {
 class Preview : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_.write("old.toml", pack());
     folder_.write("new.toml", edited_pack());
-    play();
+    play(pack(), "a.db");
   }
 
   // Sixty customers, each with ten questions over forty days.
-  void play() {
-    auto store = storage::open_store(url("a.db"));
+  void play(const std::string& rules_text, const std::string& database) {
+    auto store = storage::open_store(url(database));
     ASSERT_TRUE(store) << store.error().line(Language::en);
-    const std::vector<rules::Source> sources = {{"old.toml", pack()}};
+    const std::vector<rules::Source> sources = {{"old.toml", rules_text}};
     const auto rules = rules::compile(sources).rules;
     ASSERT_TRUE(rules);
     const rules::Enabled enabled(rules->rules.size(), true);
@@ -171,6 +170,26 @@ TEST_F(Preview, UnchangedRulesChangeLittle) {
                          sums.at("gained") == 0;
     EXPECT_TRUE(by_time) << tag;
   }
+}
+
+// The form of what is said, in both languages and as JSON.
+TEST_F(Preview, Golden) {
+  const auto rule = [](const std::string& id, const std::string& words, const std::string& then) {
+    return "[[rule]]\nid = \"" + id + "\"\nwhen = \"text has any (" + words + ")\"\nthen = [\"" + then + "\"]\n";
+  };
+  play(rule("invoice", "发票 开票", "tag 发票; group 财务") + rule("when", "什么时候", "tag 催促"), "small.db");
+  folder_.write("new.toml",
+                rule("invoice", "发票 白条", "tag 发票; group 客服") + rule("when", "几时", "tag 催促 for 30d"));
+  std::string all;
+  for (const auto& more : std::vector<std::vector<std::string>>{{"--lang", "zh"}, {"--lang", "en"}, {"--json"}}) {
+    std::vector<std::string> args = {
+        "preview", "--rules", folder_.path("new.toml"), "--data", url("small.db"), "--at", after_all, "--since", "all"};
+    args.insert(args.end(), more.begin(), more.end());
+    const auto shown = call(args);
+    EXPECT_EQ(shown.code, 0) << shown.err;
+    all += "$ " + more.back() + "\n" + shown.out + "\n";
+  }
+  test::expect_golden(test::golden_folder("cli") / "preview.txt", all);
 }
 
 TEST_F(Preview, SaysWhatIsWrong) {
