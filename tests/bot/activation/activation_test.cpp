@@ -162,9 +162,15 @@ TEST(Activation, ARestartBeginsAnew) {
   shop.activation->resume();
   ASSERT_TRUE(shop.wait_told("decided again under"));
   EXPECT_TRUE(shop.stored("1").has_tag("新"));
-  shop.say("1", "再见");
-  ASSERT_TRUE(shop.wait_acks(3));
-  EXPECT_EQ(storage::open_reader(shop.url()).value()->memory(Activation::memory_key).value().front().second, "");
+  // That it is done is written down with one of the next batches.
+  const auto kept = [&] {
+    return storage::open_reader(shop.url()).value()->memory(Activation::memory_key).value().front().second;
+  };
+  for (std::size_t acks = 3; acks < 50 && !kept().empty(); ++acks) {
+    shop.say("1", "再见");
+    ASSERT_TRUE(shop.wait_acks(acks));
+  }
+  EXPECT_EQ(kept(), "");
 }
 
 TEST(Activation, StoppingDoesNotWaitForIt) {
