@@ -3,13 +3,11 @@
 //
 // - What the set counts is counted anew from all messages; what it does not count is dropped. `once` stays.
 // - Tags and the group that rules gave at or after `from` are taken back, and every message since then is decided
-// again,
-//   in the order of the messages' own times, at its own time and on the customer as they were then, with looks in
-//   between wherever time alone matters, and one at `now`. Nothing is said to anybody.
+//   again, in the order of the messages' own times, at its own time and on the customer as they were then, with looks
+//   in between wherever time alone matters, and one at `now`. Nothing is said to anybody.
 // - What people decided stands: pins, blocks, tags and groups of theirs appear at the time at which they were given.
 //   What rules gave before `from` stays.
-// - Where the customer can be reached, who waits, orders, ratings and planned follow-ups are facts and stay as they
-// are.
+// - Where the customer can be reached, who waits, orders, ratings and planned follow-ups are facts and stay.
 //   So are attributes, which do not tell who set them; a rule that sets one sets it again.
 //
 // Doing it twice is doing it once. With the rules that were in force and the whole history it changes nothing, but for:

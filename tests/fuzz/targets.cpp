@@ -1,6 +1,4 @@
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 
 #include "tests/fuzz/target.hpp"
 
@@ -17,12 +15,6 @@ std::span<const Target> targets() {
       {"matching", matching},
   });
   return all;
-}
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "does not hold: %s\n", what);
-  std::abort();
 }
 
 }  // namespace fenqun::fuzz
